@@ -1,0 +1,79 @@
+package guwah_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "guwah.example/guwah"
+
+// mayImport is the house drawn in ARCHITECTURE.md: each folder and the folders of this module that it may import.
+// "." is the module root. Test files are free to import more.
+var mayImport = map[string][]string{
+	".":            {"names"},
+	"cmd/guwah":    {"internal/cli"},
+	"internal/cli": {},
+	"names":        {},
+}
+
+// onlyIn names the one folder that may import each of these modules.
+var onlyIn = map[string]string{
+	"modernc.org/sqlite":               "internal/store",
+	"github.com/jackc/pgx":             "internal/store",
+	"github.com/pressly/goose":         "internal/store",
+	"github.com/danielgtaylor/huma":    "internal/api",
+	"github.com/alecthomas/kong":       "internal/cli",
+	"filippo.io/age":                   "internal/seal",
+	"github.com/go-text/typesetting":   "internal/draw",
+	"github.com/leonelquinteros/gotext": "internal/i18n",
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestArrowsPointDownOnly(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("list packages: %v", err)
+	}
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p listed
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		checkImports(t, p)
+	}
+}
+
+func checkImports(t *testing.T, p listed) {
+	t.Helper()
+	folder := folderOf(p.ImportPath)
+	allowed, drawn := mayImport[folder]
+	if !drawn {
+		t.Errorf("folder %s has no line in mayImport: say what it may import", folder)
+	}
+	for _, imported := range p.Imports {
+		if imported == module || strings.HasPrefix(imported, module+"/") {
+			if to := folderOf(imported); !slices.Contains(allowed, to) {
+				t.Errorf("%s imports %s, which the house does not allow", folder, to)
+			}
+		}
+		for library, only := range onlyIn {
+			if strings.HasPrefix(imported, library) && folder != only && !strings.HasPrefix(folder, only+"/") {
+				t.Errorf("%s imports %s, which only %s may", folder, library, only)
+			}
+		}
+	}
+}
+
+func folderOf(importPath string) string {
+	if importPath == module {
+		return "."
+	}
+	return strings.TrimPrefix(importPath, module+"/")
+}

@@ -1,0 +1,60 @@
+// Package cli is the command line: each command is a struct with its flags and a Run method, one file a command.
+//
+// Main parses the arguments, runs the chosen command and returns the exit status: 0 done, 1 the command failed, 2 the arguments are wrong.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the whole command tree; the order here is the order of `guwah --help`.
+type commands struct {
+	Version versionCommand `cmd:"" help:"Print the version and how it was built."`
+}
+
+// streams are the process's standard streams, passed in so that tests can hold them.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// Main runs the command line and returns the process's exit status.
+func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	exit := -1
+	var tree commands
+	parser, err := kong.New(
+		&tree,
+		kong.Name("guwah"),
+		kong.Description("The register of testimony, demands for proof of life, and what the authority did about them."),
+		kong.Writers(out, errOut),
+		kong.Exit(func(code int) { exit = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(streams{in, out, errOut}),
+		kong.UsageOnError(),
+	)
+	if err != nil {
+		fmt.Fprintln(errOut, "guwah:", err)
+		return 2
+	}
+	chosen, err := parser.Parse(args)
+	if exit >= 0 { // --help and the like print and ask to exit
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(errOut, "guwah: %v\nTry: guwah --help\n", err)
+		return 2
+	}
+	if err := chosen.Run(); err != nil {
+		fmt.Fprintln(errOut, "guwah:", err)
+		return 1
+	}
+	return 0
+}
