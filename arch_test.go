@@ -21,13 +21,13 @@ var mayImport = map[string][]string{
 
 // onlyIn names the one folder that may import each of these modules.
 var onlyIn = map[string]string{
-	"modernc.org/sqlite":               "internal/store",
-	"github.com/jackc/pgx":             "internal/store",
-	"github.com/pressly/goose":         "internal/store",
-	"github.com/danielgtaylor/huma":    "internal/api",
-	"github.com/alecthomas/kong":       "internal/cli",
-	"filippo.io/age":                   "internal/seal",
-	"github.com/go-text/typesetting":   "internal/draw",
+	"modernc.org/sqlite":                "internal/store",
+	"github.com/jackc/pgx":              "internal/store",
+	"github.com/pressly/goose":          "internal/store",
+	"github.com/danielgtaylor/huma":     "internal/api",
+	"github.com/alecthomas/kong":        "internal/cli",
+	"filippo.io/age":                    "internal/seal",
+	"github.com/go-text/typesetting":    "internal/draw",
 	"github.com/leonelquinteros/gotext": "internal/i18n",
 }
 

@@ -1,0 +1,90 @@
+package guwah
+
+import "time"
+
+// Verb is what a user did, in one word; the vocabulary of the acts.
+type Verb string
+
+// Act is one deed of a user: one transaction, one row in the append-only acts. It carries no name and no words of a testimony.
+type Act struct {
+	ID      ActID
+	At      time.Time
+	By      StaffID           // empty for the public and for the program itself
+	Verb    Verb              // "receive", "accept_claim", "publish", "hide", "merge", ...
+	Kind    string            // kind of the object: "testimony", "person", "claim", ...
+	Object  string            // id of the object
+	Reason  string            // a reason code
+	Note    string            // free words; kept apart from the row and erasable
+	Digests map[string]string // keyed digests of what was changed; filled by the store's digest key
+}
+
+// Changes is what one act changes. Each entity is written whole; its Version must be the stored one (0 for a new entity).
+// Either all of it is stored, with the act, or nothing is.
+type Changes struct {
+	Persons     []Person
+	Cases       []Case
+	Claims      []Claim
+	Sources     []Source
+	Testimonies []Testimony
+	Messages    []Message
+	Consents    []Consent
+	Clearances  []Clearance
+	Evidence    []Evidence
+	Demands     []Demand
+	Responses   []Response
+	Assessments []Assessment
+	Authorities []Authority
+	Campaigns   []Campaign
+	Aggregates  []Aggregate
+	Itemised    []Itemised
+	Merges      []Merge
+	Corrections []Correction // No is given by the commit, without gaps
+	Challenges  []Challenge  // likewise
+	Outbound    []Outbound
+	Staff       []Staff
+	Sessions    []Session
+	Decisions   []MatchDecision
+	// EraseKeys destroys the keys of these testimonies, for good.
+	EraseKeys []TestimonyID
+}
+
+// Receipt is what a commit gave out: the numbers of corrections and challenges in the order of the changes.
+type Receipt struct {
+	Act         ActID
+	Corrections []int64
+	Challenges  []int64
+}
+
+// Staff is a member of the team.
+type Staff struct {
+	Versioned
+	ID        StaffID `json:"id"`
+	Handle    string  `json:"handle"` // the name the team knows them by
+	Lang      string  `json:"lang"`
+	Active    bool    `json:"active"`
+	InvitedBy StaffID `json:"invited_by,omitempty"`
+	Joined    Day     `json:"joined"`
+}
+
+// Session is a sign-in, or a one-time link that becomes one. Only a hash of its secret is stored.
+type Session struct {
+	Versioned
+	Hash    string    `json:"hash"` // SHA-256 of the token
+	Staff   StaffID   `json:"staff"`
+	Kind    string    `json:"kind"` // link, session
+	Expires time.Time `json:"expires"`
+	Seen    time.Time `json:"seen"`
+	Ended   bool      `json:"ended,omitempty"`
+}
+
+// MatchDecision remembers what people said of a pair that could be one person: a "no" is never proposed again (rule 14).
+type MatchDecision struct {
+	Versioned
+	A           PersonID `json:"a"` // the lesser id
+	B           PersonID `json:"b"`
+	Decision    string   `json:"decision"` // suggested, same, different, cannot_tell
+	Bits        float64  `json:"bits,omitempty"`
+	Probability float64  `json:"probability,omitempty"`
+	By          StaffID  `json:"by,omitempty"`
+	At          Day      `json:"at,omitempty"`
+}

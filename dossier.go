@@ -1,0 +1,41 @@
+package guwah
+
+// Audience is whom a view is for.
+type Audience string
+
+// The audiences, from the widest to the narrowest.
+const (
+	Public   Audience = "public"
+	Partners Audience = "partners"
+	Team     Audience = "team"
+	CaseLead Audience = "case_lead"
+)
+
+// Dossier is one case with everything the register holds on it in clear, loaded in one snapshot. After a merge it holds the claims of both records.
+type Dossier struct {
+	Person      Person
+	Case        Case
+	Merged      []Person // records merged into this one
+	Claims      []Claim  // in any state; the view selects
+	Sources     []Source
+	Testimonies []Testimony // those that Claims were drawn from or that are about this person
+	Consents    []Consent
+	Clearances  []Clearance
+	Evidence    []Evidence
+	Demands     []Demand
+	Responses   []Response
+	Assessments []Assessment
+	Authorities []Authority // those the above name, and their parents
+	Campaigns   []Campaign  // those the case is in
+	Corrections []Correction
+	Challenges  []Challenge
+	Relatives   []Related // people that relation claims point to
+}
+
+// Related is another person a relation claim points to, with as much as is needed to name them: their own dossier decides whether that may be shown.
+type Related struct {
+	Person PersonID
+	Case   CaseID
+	Level  Level // what the relative's own case lets out
+	Name   string
+}
