@@ -13,10 +13,13 @@ const module = "guwah.example/guwah"
 // mayImport is the house drawn in ARCHITECTURE.md: each folder and the folders of this module that it may import.
 // "." is the module root. Test files are free to import more.
 var mayImport = map[string][]string{
-	".":            {"names"},
-	"cmd/guwah":    {"internal/cli"},
-	"internal/cli": {},
-	"names":        {},
+	".":                     {"names"},
+	"cmd/guwah":             {"internal/cli"},
+	"internal/cli":          {},
+	"internal/i18n":         {},
+	"internal/i18n/extract": {"internal/i18n"},
+	"internal/serve":        {"internal/i18n"},
+	"names":                 {},
 }
 
 // onlyIn names the one folder that may import each of these modules.

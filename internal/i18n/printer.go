@@ -1,0 +1,147 @@
+package i18n
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// Isolates keep a foreign run from reordering its surroundings in plain text: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+const (
+	isolate = "\u2068"
+	pop     = "\u2069"
+)
+
+// Text is a key kept for later: its context and its English words.
+type Text struct{ Context, English string }
+
+// Key declares a text to be spoken later by Printer.Say, such as one row of an error table.
+func Key(context, english string) Text { return Text{context, english} }
+
+// Printer speaks one language. It is safe for use by several goroutines.
+type Printer struct {
+	catalogue *catalogue
+	english   *catalogue
+	names     map[Lang]string
+	options   Options
+	sorter    sorter
+}
+
+func newPrinter(c *catalogue, o Options) *Printer {
+	return &Printer{catalogue: c, options: o, sorter: newSorter(c.lang)}
+}
+
+// Lang is the language spoken.
+func (p *Printer) Lang() Lang { return p.catalogue.lang }
+
+// Dir is the direction of the language, "ltr" or "rtl".
+func (p *Printer) Dir() string { return p.catalogue.lang.Dir() }
+
+// Native is what the speakers of lang call it, for menus of languages.
+func (p *Printer) Native(lang Lang) string { return p.names[lang] }
+
+// T returns the text in plain form. Values come in pairs of placeholder name and value, integers are grouped as numbers.
+// The caller isolates foreign runs; see H and Plain for texts that hold a name.
+func (p *Printer) T(context, english string, pairs ...any) string {
+	return p.fill(p.form(context, english, english, 1), plain, pairs)
+}
+
+// Say is T for a text declared by Key.
+func (p *Printer) Say(text Text, pairs ...any) string {
+	return p.T(text.Context, text.English, pairs...)
+}
+
+// H returns the text as HTML: the words escaped, and each value escaped within <bdi>. A value of type template.HTML goes in as it is.
+func (p *Printer) H(context, english string, pairs ...any) template.HTML {
+	words := template.HTMLEscapeString(p.form(context, english, english, 1))
+	return template.HTML(p.fill(words, inBDI, pairs)) //nolint:gosec // the words are escaped above, the values by inBDI
+}
+
+// Plain returns the text for places without markup, each value that is not a number isolated by U+2068 … U+2069.
+func (p *Printer) Plain(context, english string, pairs ...any) string {
+	return p.fill(p.form(context, english, english, 1), isolated, pairs)
+}
+
+// N returns the text in the plural form for n, with {n} filled in. one and other are the English forms.
+func (p *Printer) N(context, one, other string, n int, pairs ...any) string {
+	english := other
+	if n == 1 {
+		english = one
+	}
+	return p.fill(p.form(context, one, english, n), plain, append([]any{"n", n}, pairs...))
+}
+
+// Code returns the label of a code of the named vocabulary, both listed in po/codes.txt; an unknown code is returned as it stands.
+func (p *Printer) Code(vocabulary, code string) string {
+	if code == "" {
+		return ""
+	}
+	if forms, ok := p.catalogue.forms[key{vocabulary, code}]; ok {
+		return forms[0]
+	}
+	if forms, ok := p.english.forms[key{vocabulary, code}]; ok {
+		return p.missing(forms[0])
+	}
+	return p.missing(strings.ReplaceAll(code, "_", " "))
+}
+
+// form finds the words for n of them, falling back to the English ones.
+func (p *Printer) form(context, id, english string, n int) string {
+	forms, ok := p.catalogue.forms[key{context, id}]
+	if !ok {
+		return p.missing(english)
+	}
+	return forms[min(pluralForm(p.catalogue.lang, n), len(forms)-1)]
+}
+
+func (p *Printer) missing(english string) string {
+	if p.options.Mark && p.catalogue.lang != English {
+		return "⟦" + english + "⟧"
+	}
+	return english
+}
+
+// fill replaces each {name} by its value, in one pass, so that a value holding braces stays as it is.
+func (p *Printer) fill(words string, write func(*Printer, any) string, pairs []any) string {
+	if len(pairs) == 0 {
+		return words
+	}
+	replacements := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		replacements = append(replacements, fmt.Sprint("{", pairs[i], "}"), write(p, pairs[i+1]))
+	}
+	return strings.NewReplacer(replacements...).Replace(words)
+}
+
+func plain(p *Printer, value any) string {
+	switch v := value.(type) {
+	case int:
+		return p.Number(v)
+	case string:
+		return v
+	}
+	return fmt.Sprint(value)
+}
+
+func inBDI(p *Printer, value any) string {
+	switch v := value.(type) {
+	case int:
+		return p.Number(v)
+	case template.HTML:
+		return string(v)
+	}
+	return "<bdi>" + template.HTMLEscapeString(plain(p, value)) + "</bdi>"
+}
+
+func isolated(p *Printer, value any) string {
+	if n, ok := value.(int); ok {
+		return p.Number(n)
+	}
+	return Isolate(plain(p, value))
+}
+
+// Isolate wraps a foreign run for plain text, so that its direction does not disturb its surroundings.
+func Isolate(run string) string { return isolate + run + pop }
+
+// IsolateLTR is Isolate for a run known to be left-to-right inside right-to-left text, such as a hashtag, a handle or an address.
+func IsolateLTR(run string) string { return "\u2066" + run + pop }
