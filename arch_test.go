@@ -13,13 +13,44 @@ const module = "guwah.example/guwah"
 // mayImport is the house drawn in ARCHITECTURE.md: each folder and the folders of this module that it may import.
 // "." is the module root. Test files are free to import more.
 var mayImport = map[string][]string{
-	".":                     {"names"},
-	"cmd/guwah":             {"internal/cli"},
-	"internal/cli":          {},
-	"internal/i18n":         {},
+	// ground
+	".":     {"names"},
+	"names": {},
+
+	// tools: one idea each, no storage
+	"internal/gate":    {"."},
+	"internal/seal":    {"."},
+	"internal/linkage": {".", "names"},
+	"internal/draw":    {},
+	"internal/i18n":    {"."},
+
+	// use cases: all may call register, and nothing sideways
+	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/seal"},
+	"internal/intake":   {".", "internal/register", "internal/seal"},
+	"internal/demand":   {".", "internal/register", "internal/gate"},
+	"internal/evidence": {".", "internal/register", "internal/gate", "internal/seal"},
+	"internal/campaign": {"internal/gate", "internal/draw", "internal/i18n"},
+	"internal/exchange": {".", "names", "internal/register", "internal/gate"},
+
+	// faces and adapters: no face imports another; site and api see gate types only
+	"internal/serve": {"internal/i18n", "."},
+	"internal/site":  {"internal/gate", "internal/serve", "internal/i18n", "internal/campaign"},
+	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
+	"internal/tell":  {".", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
+	"internal/desk":  {".", "internal/register", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
+	"internal/store": {".", "names"},
+	"internal/blob":  {"."},
+
+	// the top
+	"internal/app": {
+		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
+		"internal/evidence", "internal/campaign", "internal/exchange", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob",
+	},
+	"internal/cli": {".", "internal/app", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
+	"cmd/guwah":    {"internal/cli"},
+
+	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
-	"internal/serve":        {"internal/i18n"},
-	"names":                 {},
 }
 
 // onlyIn names the one folder that may import each of these modules.

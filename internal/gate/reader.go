@@ -1,0 +1,34 @@
+package gate
+
+import "context"
+
+// Reader is what the public faces read from: everything behind it has passed the gate.
+// A case that does not exist and one that may not be known of both give an error of kind guwah.ErrNotFound, after the same work.
+type Reader interface {
+	// Case gives the case with this number as of today.
+	Case(ctx context.Context, id string) (Case, error)
+	// Find looks for a name in any script; from is the number of groups to skip.
+	Find(ctx context.Context, query string, from int) (Found, error)
+	Home(ctx context.Context) (Home, error)
+	Campaign(ctx context.Context, slug string, from int) (Campaign, error)
+	Campaigns(ctx context.Context) ([]Campaign, error)
+	Authority(ctx context.Context, id string, from int) (AuthorityPage, error)
+	Authorities(ctx context.Context) ([]AuthorityPage, error)
+	// Corrections lists all corrections, newest first.
+	Corrections(ctx context.Context) ([]Correction, error)
+	Challenges(ctx context.Context) ([]Challenge, error)
+	// Recent lists cases by last public change, newest first, for feeds and home.
+	Recent(ctx context.Context, n int) ([]Line, error)
+	// Map lists every public address.
+	Map(ctx context.Context) ([]MapEntry, error)
+	// Picture gives the bytes of a public copy that some case shows now.
+	Picture(ctx context.Context, sha256 string) (Picture, []byte, error)
+	// Each calls f for every case that outsiders may know of, in the order of their numbers, for the export.
+	Each(ctx context.Context, f func(Case) error) error
+	// Today is the UTC day that the reader computes for.
+	Today() int32
+	// Revision changes whenever anything public changes: a hash for caches of lists.
+	Revision(ctx context.Context) (string, error)
+	// CaseRevision is a cheap key for caching one case's outputs: it changes at least whenever Case(id).Revision does.
+	CaseRevision(ctx context.Context, id string) (string, error)
+}
