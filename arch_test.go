@@ -51,6 +51,9 @@ var mayImport = map[string][]string{
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
+	"internal/cli": {"internal/seal"},
+	"internal/seal": {},
+	"names":        {},
 }
 
 // onlyIn names the one folder that may import each of these modules.
