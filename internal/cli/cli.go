@@ -15,6 +15,8 @@ import (
 
 // commands is the whole command tree; the order here is the order of `guwah --help`.
 type commands struct {
+	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
+	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
 	Version versionCommand `cmd:"" help:"Print the version and how it was built."`
 }
 
