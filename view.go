@@ -3,13 +3,14 @@ package guwah
 // View is a case as computed for one audience on one day. It never holds anything that audience may not know of: what is not permitted is left out
 // before anything is computed, so neither a count nor a status nor a clock can betray it (rule 1).
 type View struct {
-	Person   PersonID
-	Case     CaseID
-	Audience Audience
-	Day      Day
-	Level    Level  // what may go out, after consent and rules 15 to 18b; at most Case.Level
-	LevelWhy Reason // why Level is no higher
-	Invented bool
+	Person    PersonID
+	Case      CaseID
+	Audience  Audience
+	Day       Day
+	Level     Level  // what may go out, after consent and rules 15 to 18b; at most Case.Level
+	LevelWhy  Reason // why Level is no higher
+	Invented  bool
+	Withdrawn Day // a tombstone: the day the family withdrew; Level is LevelStub and nothing else is filled
 
 	Names      []NameForm
 	Sex        string // code, empty when unknown

@@ -48,6 +48,21 @@ func (s Status) Closed() bool {
 	return false
 }
 
+// Group is the PFIF 1.4 note status that s exports as; empty where PFIF has none for it.
+func (s Status) Group() string {
+	switch s {
+	case InformationSought:
+		return "information_sought"
+	case ReleasedConfirmedFree, ProofOfLifeVerified, LocatedAbroad:
+		return "believed_alive"
+	case DiedAcceptedByFamily, DiedConfirmed:
+		return "believed_dead"
+	case NotACase, StatusWithdrawn:
+		return ""
+	}
+	return "believed_missing"
+}
+
 // Predicate is what a claim says of its subject.
 type Predicate string
 

@@ -7,8 +7,7 @@ type caseContent struct {
 	ID       string `json:"id"`
 	Level    string `json:"level"` // stub, relation_only, initials, full
 	Invented bool   `json:"invented,omitempty"`
-	Day      int32  `json:"day"`      // the day it was computed for
-	Revision string `json:"revision"` // hash of the public content but the clocks: changes only when that does
+	Day      int32  `json:"day"` // the day it was computed for
 
 	Names      []Name    `json:"names,omitempty"`      // full: every form that may be shown, best first
 	Initials   string    `json:"initials,omitempty"`   // initials and full

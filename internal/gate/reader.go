@@ -29,6 +29,6 @@ type Reader interface {
 	Today() int32
 	// Revision changes whenever anything public changes: a hash for caches of lists.
 	Revision(ctx context.Context) (string, error)
-	// CaseRevision is a cheap key for caching one case's outputs: it changes at least whenever Case(id).Revision does.
+	// CaseRevision is a cheap key for caching one case's outputs: it changes at least whenever what Case(id) gives does, but for the count of days.
 	CaseRevision(ctx context.Context, id string) (string, error)
 }

@@ -27,7 +27,6 @@ type lineContent struct {
 	ClockB    *Clock   `json:"clock_b,omitempty"`
 	Invented  bool     `json:"invented,omitempty"`
 	Portrait  *Picture `json:"portrait,omitempty"`
-	Revision  string   `json:"revision"`
 	Updated   int32    `json:"updated"`
 }
 
