@@ -51,6 +51,8 @@ var mayImport = map[string][]string{
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
+	"internal/serve":        {".", "internal/i18n"},
+	"names":                 {},
 }
 
 // onlyIn names the one folder that may import each of these modules.

@@ -12,13 +12,15 @@
 //	p.N("find", "{n} person", "{n} people", count)                 plurals; {n} is filled in
 //	p.Code("status", "detained_camp")                              the label of a code listed in po/codes.txt
 //	i18n.Key("error", "Page not found")                            a key kept for later; p.Say(key) speaks it
+//	&guwah.Invalid{Field: f, Key: "…"}                             the message is spoken in context "error"; Args come in pairs
 //	{{t "case" "Share"}}  {{h "demand" "Person: {name}" "name" .Name}}  {{n "find" "{n} person" "{n} people" .Count}}  {{code "status" .Status}}
 //
 // Then run
 //
-//	go run ./internal/i18n/extract
+//	go run ./internal/i18n/extract [sheet.tsv]
 //
-// which adds each new key to every po/*.po with an empty translation, and drops keys nobody uses. Fill in the empty msgstr
+// where the optional sheet holds translations: tab-separated, first line "context english ug zh kk tr ru" (and en for codes),
+// plural forms separated by "|". It adds each new key to every po/*.po with an empty translation, and drops keys nobody uses. Fill in the empty msgstr
 // lines (`grep -n -B3 'msgstr ""$' internal/i18n/po/ug.po`) and run `go test ./internal/i18n/...`: it fails on a key that
 // is missing, unused, empty, that loses a placeholder, or that glues a suffix to a name.
 //

@@ -71,18 +71,25 @@ func (p *Printer) N(context, one, other string, n int, pairs ...any) string {
 	return p.fill(p.form(context, one, english, n), plain, append([]any{"n", n}, pairs...))
 }
 
-// Code returns the label of a code of the named vocabulary, both listed in po/codes.txt; an unknown code is returned as it stands.
-func (p *Printer) Code(vocabulary, code string) string {
+// Code returns the label of a code of the named vocabulary, both listed in po/codes.txt, its placeholders filled as T does; an
+// unknown code is returned with its underscores as spaces.
+func (p *Printer) Code(vocabulary, code string, pairs ...any) string {
 	if code == "" {
 		return ""
 	}
 	if forms, ok := p.catalogue.forms[key{vocabulary, code}]; ok {
-		return forms[0]
+		return p.fill(forms[0], plain, pairs)
 	}
 	if forms, ok := p.english.forms[key{vocabulary, code}]; ok {
-		return p.missing(forms[0])
+		return p.missing(p.fill(forms[0], plain, pairs))
 	}
 	return p.missing(strings.ReplaceAll(code, "_", " "))
+}
+
+// Labelled tells whether a code of the vocabulary has a label in this language.
+func (p *Printer) Labelled(vocabulary, code string) bool {
+	_, ok := p.catalogue.forms[key{vocabulary, code}]
+	return ok
 }
 
 // form finds the words for n of them, falling back to the English ones.

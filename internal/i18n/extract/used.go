@@ -96,6 +96,9 @@ func inGo(name string, found map[place]text) error {
 	}
 	var failed error
 	ast.Inspect(file, func(node ast.Node) bool {
+		if refused, ok := node.(*ast.CompositeLit); ok {
+			failed = errors.Join(failed, inInvalid(refused, found))
+		}
 		call, ok := node.(*ast.CallExpr)
 		if !ok {
 			return true
@@ -125,6 +128,27 @@ func collect(function string, plural bool, words []string, found map[place]text)
 		return add(found, text{context: words[0], english: words[1], plural: words[2]})
 	}
 	return add(found, text{context: words[0], english: words[1]})
+}
+
+// inInvalid collects the message of a guwah.Invalid written out, which is spoken in the context "error".
+func inInvalid(value *ast.CompositeLit, found map[place]text) error {
+	if typed, ok := value.Type.(*ast.SelectorExpr); !ok || typed.Sel.Name != "Invalid" {
+		if ident, ok := value.Type.(*ast.Ident); !ok || ident.Name != "Invalid" {
+			return nil
+		}
+	}
+	for _, element := range value.Elts {
+		pair, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			continue
+		}
+		if field, ok := pair.Key.(*ast.Ident); ok && field.Name == "Key" {
+			if words, ok := literal(pair.Value); ok {
+				return add(found, text{context: "error", english: words})
+			}
+		}
+	}
+	return nil
 }
 
 func calledName(fun ast.Expr) string {

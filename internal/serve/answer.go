@@ -1,0 +1,140 @@
+package serve
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Answer is a whole answer, ready to be sent any number of times, plain or compressed.
+type Answer struct {
+	Status int    // 0 means 200
+	Type   string // the media type, with its charset where it is text
+	Body   []byte
+	Name   string // a file name to save under; empty to show it in place
+
+	// Expires is when the answer stops being true; the zero time means it must be asked for again each time. NoStore
+	// forbids keeping it at all, and compressing it, for pages that hold something of one visitor.
+	Expires time.Time
+	NoStore bool
+
+	packed *packed
+}
+
+// packed is what is derived from the body on demand, shared by the copies of an answer.
+type packed struct {
+	etag    string
+	once    sync.Once
+	gzipped []byte
+}
+
+// HTML is the media type of pages.
+const HTML = "text/html; charset=utf-8"
+
+// prepare derives the entity tag, which depends on the bytes alone.
+func (a *Answer) prepare() {
+	if a.packed == nil {
+		sum := sha256.Sum256(a.Body)
+		a.packed = &packed{etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+	}
+}
+
+// Send answers the request: 304 where the visitor has these bytes already, compressed where that is allowed and helps.
+func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
+	h := w.Header()
+	h["Content-Type"] = []string{a.Type}
+	if a.Name != "" {
+		h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", a.Name))
+	}
+	body := a.Body
+	if !a.NoStore {
+		a.prepare()
+		h["Cache-Control"] = []string{cacheControl(a.Expires, time.Now())}
+		h["Etag"] = []string{a.packed.etag}
+		if a.Status == 0 && matches(r.Header["If-None-Match"], a.packed.etag) {
+			delete(h, "Content-Type")
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+		if compressible(a.Type) {
+			h["Vary"] = []string{"Accept-Encoding"}
+			if acceptsGzip(r) {
+				body = a.packed.gzip(a.Body)
+				h["Content-Encoding"] = []string{"gzip"}
+			}
+		}
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	if a.Status != 0 {
+		w.WriteHeader(a.Status)
+	}
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	_, _ = w.Write(body) // the visitor has gone; nobody is left to tell
+	return nil
+}
+
+// freshness is how long browsers and caches between us may show an answer unasked: a withdrawal must be hidden everywhere of
+// ours within 60 seconds (rule 18). Asking again is cheap: it is answered 304.
+const freshness = time.Minute
+
+func cacheControl(expires, now time.Time) string {
+	left := min(expires.Sub(now), freshness)
+	if expires.IsZero() || left < time.Second {
+		return "no-cache"
+	}
+	return "public, max-age=" + strconv.Itoa(int(left.Seconds()))
+}
+
+func matches(given []string, etag string) bool {
+	for _, line := range given {
+		for one := range strings.SplitSeq(line, ",") {
+			one = strings.TrimPrefix(strings.TrimSpace(one), "W/")
+			if one == etag || one == "*" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func compressible(mediaType string) bool {
+	return strings.HasPrefix(mediaType, "text/") || strings.Contains(mediaType, "json") || strings.Contains(mediaType, "xml") ||
+		strings.Contains(mediaType, "javascript")
+}
+
+func acceptsGzip(r *http.Request) bool {
+	for _, line := range r.Header["Accept-Encoding"] {
+		for coding := range strings.SplitSeq(line, ",") {
+			name, q, _ := strings.Cut(strings.TrimSpace(coding), ";")
+			if strings.TrimSpace(name) == "gzip" && strings.ReplaceAll(q, " ", "") != "q=0" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *packed) gzip(body []byte) []byte {
+	p.once.Do(func() {
+		var out bytes.Buffer
+		z, _ := gzip.NewWriterLevel(&out, gzip.DefaultCompression) // the level is a valid constant
+		_, _ = z.Write(body)                                       // a bytes.Buffer takes everything
+		_ = z.Close()
+		p.gzipped = out.Bytes()
+	})
+	return p.gzipped
+}
+
+// EndOfDay is the next midnight UTC after now: clocks on pages change there.
+func EndOfDay(now time.Time) time.Time {
+	return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
+}

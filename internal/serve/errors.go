@@ -1,0 +1,164 @@
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/i18n"
+)
+
+// The kinds of failure, as package guwah defines them, for faces that do not see that package.
+var (
+	ErrNotFound = guwah.ErrNotFound
+	ErrInvalid  = guwah.ErrInvalid
+	ErrBusy     = guwah.ErrBusy
+)
+
+var errCrossOrigin = errors.New("sent from another site")
+
+// answer is how one kind of failure is told: what happened, what was kept, what to do.
+type answer struct {
+	kind   error
+	status int
+	code   string // stable, for the API
+	title  i18n.Text
+	advice i18n.Text
+}
+
+// answers is the one table from kinds to answers; the first row that matches counts. What is withheld answers as what never was.
+var answers = []answer{
+	{guwah.ErrNotFound, http.StatusNotFound, "not_found", notHere, lookAgain},
+	{guwah.ErrWithheld, http.StatusNotFound, "not_found", notHere, lookAgain},
+	{
+		guwah.ErrConflict, http.StatusConflict, "conflict",
+		i18n.Key("error", "Somebody else changed this in the meantime"),
+		i18n.Key("error", "Nothing of yours was saved. Go back, load the page again, and repeat what you did."),
+	},
+	{
+		guwah.ErrInvalid, http.StatusUnprocessableEntity, "invalid",
+		i18n.Key("error", "We could not accept what was sent"),
+		i18n.Key("error", "Nothing was saved. Go back: what you wrote should still be there. Change what the message says and send it again."),
+	},
+	{
+		guwah.ErrRefused, http.StatusForbidden, "refused",
+		i18n.Key("error", "This is not yours to do"),
+		i18n.Key("error", "Nothing was changed. A rule asks for another person here, or for you to sign in again."),
+	},
+	{guwah.ErrBusy, http.StatusServiceUnavailable, "busy", busy, tryAgain},
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", busy, tryAgain},
+	{
+		errCrossOrigin, http.StatusForbidden, "cross_origin",
+		i18n.Key("error", "This came from another website"),
+		i18n.Key("error", "To protect you, nothing was done. Open the page here and send it again from here."),
+	},
+}
+
+var (
+	notHere   = i18n.Key("error", "There is nothing here")
+	lookAgain = i18n.Key("error", "The address may be mistyped, or there may never have been a page. You can look for a person by name.")
+	busy      = i18n.Key("error", "Very many people are here just now")
+	tryAgain  = i18n.Key("error", "Nothing was lost. Please wait a minute and try again.")
+	tooLarge  = answer{
+		nil, http.StatusRequestEntityTooLarge, "too_large",
+		i18n.Key("error", "That was too large to take in one go"),
+		i18n.Key("error", "Nothing was saved. Go back, and send fewer or smaller files; you can add the rest afterwards."),
+	}
+	fault = answer{
+		nil, http.StatusInternalServerError, "fault",
+		i18n.Key("error", "Something of ours broke"),
+		i18n.Key("error", "It was not your doing, and what we had received before is safe. Please try again in a few minutes."),
+	}
+)
+
+func answerFor(err error) answer {
+	for _, a := range answers {
+		if errors.Is(err, a.kind) {
+			return a
+		}
+	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return tooLarge
+	}
+	return fault
+}
+
+// ErrorPages draws failures for people.
+type ErrorPages struct {
+	catalogues *i18n.Catalogues
+	views      *Views
+	view       View[errorPage]
+}
+
+type errorPage struct {
+	Frame
+	Heading, Advice, Detail string
+}
+
+// NewErrorPages makes the error pages in the public layout.
+func NewErrorPages(c ViewsConfig) (*ErrorPages, error) {
+	c.Pages = pages
+	views, err := NewViews(c)
+	if err != nil {
+		return nil, err
+	}
+	return &ErrorPages{c.Catalogues, views, NewView[errorPage](views, "error")}, nil
+}
+
+// write answers with a page whose bytes depend on the kind of failure and the language only, never on the address.
+func (e *ErrorPages) write(w http.ResponseWriter, r *http.Request, a answer, err error) {
+	lang := Lang(r)
+	speak := e.catalogues.Printer(lang)
+	page := errorPage{
+		Frame:   e.views.Frame(lang, "/"),
+		Heading: speak.Say(a.title),
+		Advice:  speak.Say(a.advice),
+		Detail:  Reason(speak, err),
+	}
+	page.Title, page.NoIndex = page.Heading, true
+	drawn, err := e.view.Render(page)
+	if err != nil {
+		http.Error(w, page.Heading+"\n\n"+page.Advice, a.status)
+		return
+	}
+	drawn.Status = a.status
+	drawn.NoStore = true
+	if a.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "60")
+	}
+	_ = Send(w, r, drawn) // the visitor has gone
+}
+
+// Reason says which field was refused and why, in the visitor's words; empty for any other error.
+func Reason(speak *i18n.Printer, err error) string {
+	var invalid *guwah.Invalid
+	if !errors.As(err, &invalid) {
+		return ""
+	}
+	return speak.T("error", invalid.Key, invalid.Args...)
+}
+
+// problem is a problem document after RFC 9457.
+type problem struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Code   string `json:"code"`
+	Detail string `json:"detail,omitempty"`
+	Field  string `json:"field,omitempty"`
+}
+
+func writeProblem(w http.ResponseWriter, r *http.Request, e *ErrorPages, a answer, err error) {
+	speak := e.catalogues.Printer(Lang(r))
+	p := problem{"about:blank", speak.Say(a.title), a.status, a.code, Reason(speak, err), ""}
+	var invalid *guwah.Invalid
+	if errors.As(err, &invalid) {
+		p.Field = invalid.Field
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(a.status)
+	_ = json.NewEncoder(w).Encode(p) // the caller has gone
+}

@@ -1,0 +1,171 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+)
+
+// Config is what the joined handler needs.
+type Config struct {
+	Log *slog.Logger
+	// Errors draws the error pages.
+	Errors *ErrorPages
+	// Observe, where set, is told of each request answered: the route's name, the status, the time taken. It never learns who asked or for what.
+	Observe func(route string, status int, took time.Duration)
+	// Secure says that the site is reached over TLS, so browsers are told to insist on it. Leave it off for onion addresses.
+	Secure bool
+}
+
+// New joins the faces into one handler. It fails where two routes share a name or a pattern.
+func New(c Config, faces ...Face) (handler http.Handler, err error) {
+	defer func() {
+		if conflict := recover(); conflict != nil { // ServeMux panics on patterns that conflict
+			err = fmt.Errorf("join routes: %v", conflict)
+		}
+	}()
+	mux := http.NewServeMux()
+	names := make(map[string]bool)
+	s := &server{Config: c, crossOrigin: http.NewCrossOriginProtection()}
+	for _, face := range faces {
+		for _, route := range face.Routes() {
+			if names[route.Name] {
+				return nil, fmt.Errorf("join routes: two are named %q", route.Name)
+			}
+			names[route.Name] = true
+			wrapped := s.wrap(route)
+			for _, pattern := range route.patterns() {
+				mux.Handle(pattern, wrapped)
+			}
+		}
+	}
+	if !names[nowhere.Name] {
+		mux.Handle("/", s.wrap(nowhere))
+	}
+	return mux, nil
+}
+
+// nowhere answers every address that no route knows.
+var nowhere = Route{
+	Name: "nowhere", Kind: Page,
+	Handler: func(http.ResponseWriter, *http.Request) error { return ErrNotFound },
+}
+
+type server struct {
+	Config
+	crossOrigin *http.CrossOriginProtection
+}
+
+// wrap puts a route's handler inside what every request goes through.
+func (s *server) wrap(route Route) http.Handler {
+	headers := securityHeaders(route, s.Secure)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		out := &writer{ResponseWriter: w}
+		headers.set(w.Header())
+		if err := s.guarded(route, out, r); err != nil {
+			s.fail(route, out, r, err)
+		}
+		if s.Observe != nil {
+			s.Observe(route.Name, out.status, time.Since(began))
+		}
+	})
+}
+
+// guarded runs the handler with its limits, and turns a panic into an error.
+func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p == http.ErrAbortHandler { //nolint:errorlint // the sentinel itself is thrown
+				panic(p)
+			}
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return s.bounded(route, w, r)
+	}
+	if err := s.crossOrigin.Check(r); err != nil {
+		return fmt.Errorf("%w: %w", errCrossOrigin, err)
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, route.maxBody())
+	if route.timeout() > 0 {
+		control := http.NewResponseController(w)
+		deadline := time.Now().Add(route.timeout() + answerTime)
+		_ = errors.Join(control.SetReadDeadline(deadline), control.SetWriteDeadline(deadline)) // tests' writers have none
+	}
+	return s.bounded(route, w, r)
+}
+
+func (s *server) bounded(route Route, w *writer, r *http.Request) error {
+	if route.timeout() < 0 {
+		return route.Handler(w, r)
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), route.timeout())
+	defer cancel()
+	return route.Handler(w, r.WithContext(ctx))
+}
+
+// fail logs what operators must know and answers what visitors may know.
+func (s *server) fail(route Route, w *writer, r *http.Request, err error) {
+	answer := answerFor(err)
+	if answer.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		s.Log.Error("request failed", "route", route.Name, "status", answer.status, "error", err)
+	}
+	if w.status != 0 {
+		return // too late to say anything else
+	}
+	if route.Kind == API {
+		writeProblem(w, r, s.Errors, answer, err)
+		return
+	}
+	s.Errors.write(w, r, answer, err)
+}
+
+// writer remembers the status sent.
+type writer struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *writer) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *writer) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// answerTime is what a request may take besides its handler's own time.
+const answerTime = 30 * time.Second
+
+// readyTime is what a readiness probe may take.
+const readyTime = 2 * time.Second
+
+// NewServer makes an http.Server that gives up on slow callers and logs no addresses.
+func NewServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       answerTime,
+		WriteTimeout:      2 * answerTime,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0), // its lines hold visitors' addresses
+	}
+}
