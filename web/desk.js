@@ -1,0 +1,191 @@
+// The desk's script: opens sealed parts in the case-worker's browser and seals answers. README.md says what a page must hold.
+import { hashOf, sealDocument, WrongKey } from "./seal.js";
+import { Key, NoKey } from "./key.js";
+import { copyForPublication, typeOf, viewOf } from "./media.js";
+
+const hiddenTooLong = 5 * 60e3; // milliseconds out of sight after which opened words are covered again
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const idleMinutes = Number(document.body.dataset.keyIdle) || 15;
+const key = new Key({ idle: idleMinutes * 60e3, changed: keyChanged });
+
+all("input[data-key-file]").forEach((input) => input.addEventListener("change", () => loadKey(input)));
+all("[data-key-drop]").forEach((button) => button.addEventListener("click", () => key.drop()));
+all("[data-sealed]").forEach((part) => {
+  all("[data-open]", part).forEach((button) => button.addEventListener("click", () => openPart(part)));
+});
+all("form[data-seal-to]").forEach((form) => form.addEventListener("submit", (event) => sealAnswer(form, event)));
+document.addEventListener("visibilitychange", coverWhenHidden);
+keyChanged("none");
+key.ask();
+
+async function loadKey(input) {
+  const [file] = input.files;
+  if (!file) return;
+  try {
+    key.load(await file.text());
+  } catch {
+    say("key-bad");
+  }
+  input.value = "";
+}
+
+function keyChanged(state) {
+  if (document.body.dataset.key === state) return;
+  document.body.dataset.key = state;
+  all("[data-when-key]").forEach((element) => {
+    element.hidden = !element.dataset.whenKey.split(" ").includes(state);
+  });
+  if (state === "none") cover();
+  else all("[data-sealed]:not([data-opened])").filter((part) => !part.querySelector("[data-open]")).forEach(openPart);
+}
+
+// openPart fetches one sealed part, checks that it is the one named, opens it and shows it.
+async function openPart(part) {
+  say("opening", part);
+  try {
+    const bytes = await fetchSealed(part.dataset.sealed, part.dataset.hash);
+    show(part, await key.open(bytes));
+    say("", part);
+  } catch (error) {
+    say(error instanceof NoKey ? "no-key" : error instanceof WrongKey ? "wrong-key" : error instanceof TypeError ? "not-loaded" : "damaged", part);
+  }
+}
+
+async function fetchSealed(url, hash) {
+  const answer = await fetch(url, { credentials: "same-origin", cache: "no-store" });
+  if (!answer.ok) throw new TypeError("not loaded");
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (hash && hashOf(bytes) !== hash) throw new Error("another file");
+  return bytes;
+}
+
+function show(part, plain) {
+  const document = documentIn(plain);
+  if (document) showDocument(part, document);
+  else showFile(part, plain, part.dataset.name);
+  part.dataset.opened = "";
+}
+
+function documentIn(plain) {
+  try {
+    const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
+    return typeof value.format === "string" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+// showDocument writes each field into its place, as text and in the direction of its own letters, and shows the rows that have
+// something to say. Inputs of the page that wait for a field are given it if they are empty.
+function showDocument(part, fields) {
+  for (const [name, value] of Object.entries(fields).concat(Object.entries(fields.entered || {}))) {
+    if (value === "" || typeof value === "object") continue;
+    all(`[data-field="${name}"]`, part).forEach((place) => {
+      place.textContent = value;
+      place.dir = "auto";
+    });
+    all(`[data-row="${name}"]`, part).forEach((row) => (row.hidden = false));
+    all(`input[data-from="${name}"]`).forEach((input) => (input.value ||= value));
+  }
+  const agreed = new Set(fields.agreed || []);
+  all("[data-agreed]", part).forEach((row) => (row.hidden = !agreed.has(row.dataset.agreed)));
+  showAttachments(part, fields.attachments || []);
+}
+
+function showAttachments(part, attachments) {
+  const list = part.querySelector("[data-attachments]");
+  const template = part.querySelector("template[data-attachment]");
+  if (!list || !template) return;
+  list.replaceChildren();
+  for (const { blob, name } of attachments) {
+    const item = template.content.cloneNode(true).firstElementChild;
+    item.dataset.sealed = part.dataset.blobs.replace("{hash}", blob);
+    item.dataset.hash = blob;
+    item.dataset.name = name || "";
+    all("[data-field=name]", item).forEach((place) => ((place.textContent = name || ""), (place.dir = "auto")));
+    all("[data-open]", item).forEach((button) => button.addEventListener("click", () => openPart(item)));
+    list.append(item);
+  }
+}
+
+function showFile(part, bytes, name) {
+  const place = part.querySelector("[data-view]") || part;
+  dropViews(place);
+  place.append(viewOf(bytes, name));
+  const picture = typeOf(bytes).startsWith("image/");
+  all("form[data-propose]", part).forEach((form) => {
+    form.hidden = !picture;
+    if (picture) propose(form, bytes);
+  });
+}
+
+// propose puts the copy for publication into the form's file input; a person still has to send it.
+async function propose(form, bytes) {
+  const input = form.querySelector("input[type=file]");
+  try {
+    const carrier = new DataTransfer();
+    carrier.items.add(new File([await copyForPublication(bytes)], "photo.jpg", { type: "image/jpeg" }));
+    input.files = carrier.files;
+  } catch {
+    form.hidden = true;
+  }
+}
+
+// sealAnswer seals the text of an answer before the form goes out; the text itself has no name and is not sent.
+async function sealAnswer(form, event) {
+  const text = form.querySelector("textarea[data-seal-text]");
+  const out = form.querySelector("input[data-seal-out]");
+  if (out.value) return;
+  event.preventDefault();
+  const recipients = form.dataset.sealTo.split(/\s+/).filter(Boolean);
+  const message = { format: "guwah message 1", lang: form.lang || document.documentElement.lang, text: text.value, at: today() };
+  try {
+    out.value = await base64(await sealDocument(message, recipients));
+    text.disabled = true;
+    form.requestSubmit(event.submitter);
+  } catch {
+    say("not-sealed", form);
+  }
+}
+
+function today() {
+  return new Date().toISOString().slice(0, 10) + "T00:00:00Z";
+}
+
+async function base64(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = "";
+  for (const b of bytes) text += String.fromCharCode(b);
+  return btoa(text);
+}
+
+// cover takes everything opened off the page again.
+function cover() {
+  all("[data-sealed][data-opened]").forEach((part) => {
+    all("[data-field]", part).forEach((place) => (place.textContent = ""));
+    all("[data-row], [data-agreed], form[data-propose]", part).forEach((row) => (row.hidden = true));
+    part.querySelector("[data-attachments]")?.replaceChildren();
+    delete part.dataset.opened;
+  });
+  dropViews(document);
+}
+
+function dropViews(root) {
+  all("[data-view^='blob:']", root).forEach((view) => {
+    URL.revokeObjectURL(view.dataset.view);
+    view.remove();
+  });
+}
+
+let coverTimer;
+function coverWhenHidden() {
+  clearTimeout(coverTimer);
+  if (document.hidden) coverTimer = setTimeout(cover, hiddenTooLong);
+}
+
+// say puts one of the page's own sentences, <template data-text="NAME">, where the page shows how things stand.
+function say(name, near = document) {
+  const words = name ? document.querySelector(`template[data-text="${name}"]`)?.content.textContent || "" : "";
+  const place = near.querySelector("[data-say]") || document.querySelector("[data-say]");
+  if (place) place.textContent = words;
+}

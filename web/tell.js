@@ -1,0 +1,2 @@
+import { seal } from "./seal.js";
+window.x = seal;
