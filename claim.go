@@ -136,6 +136,7 @@ type Merge struct {
 	State     string    `json:"state"` // proposed, done, undone, rejected
 	At        Day       `json:"at"`
 	Undone    Day       `json:"undone,omitempty"`
-	KeepLevel Level     `json:"keep_level"` // the levels before, which undoing restores
+	DropCase  CaseID    `json:"drop_case,omitempty"` // the number of the record merged away, which redirects only where both were full
+	KeepLevel Level     `json:"keep_level"`          // the levels before, which undoing restores
 	DropLevel Level     `json:"drop_level"`
 }

@@ -16,6 +16,7 @@ type Dossier struct {
 	Person      Person
 	Case        Case
 	Merged      []Person // records merged into this one
+	Merges      []Merge  // how they came to be merged, those undone left out
 	Claims      []Claim  // in any state; the view selects
 	Sources     []Source
 	Testimonies []Testimony // those that Claims were drawn from or that are about this person

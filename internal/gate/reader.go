@@ -27,8 +27,8 @@ type Reader interface {
 	Each(ctx context.Context, f func(Case) error) error
 	// Today is the UTC day that the reader computes for.
 	Today() int32
-	// Revision changes whenever anything public changes: a hash for caches of lists.
+	// Revision is a key for caches of lists, CaseRevision one for caches of a case's outputs. They change with what lies behind the gate too,
+	// so they must not leave the process: an ETag is a hash of the bytes.
 	Revision(ctx context.Context) (string, error)
-	// CaseRevision is a cheap key for caching one case's outputs: it changes at least whenever what Case(id) gives does, but for the count of days.
 	CaseRevision(ctx context.Context, id string) (string, error)
 }

@@ -60,20 +60,40 @@ type Projections interface {
 	Everyone(ctx context.Context, f func([]guwah.PersonID) error) error
 }
 
-// Lists selects from the projection.
+// Lists selects from the projection. Every method gives persons to load; none gives a value to show, but for counts.
 type Lists interface {
-	PublicRevision(ctx context.Context) (string, error) // changes with every public change
-	Revision(ctx context.Context, id guwah.CaseID) (string, error)
+	// PublicRevision changes with every commit, CaseRevision with every commit that touches the case or a record merged with it.
+	// Both are keys for caches inside this process and must never leave it: they would tell of changes that are not public.
+	PublicRevision(ctx context.Context) (string, error)
+	CaseRevision(ctx context.Context, id guwah.CaseID) (string, error)
+
 	Counts(ctx context.Context) (Counts, error)
-	Recent(ctx context.Context, after guwah.CaseID, n int) ([]guwah.PersonID, error)                // by last public change, newest first
-	InCampaign(ctx context.Context, c guwah.CampaignID, from, n int) ([]guwah.PersonID, int, error) // by case number, with the total
-	Asked(ctx context.Context, a guwah.AuthorityID, from, n int) (persons []guwah.PersonID, total, silent int, err error)
-	Speakers(ctx context.Context, c guwah.CampaignID) (speakers, named, demands, answers int, err error)
-	PictureShown(ctx context.Context, sha256 string) (bool, error)
-	Numbers(ctx context.Context, after guwah.CaseID, n int) ([]guwah.CaseID, error) // every public case number in order, for export and sitemap
-	// Match finds the public name forms that share a key, most keys shared first, with the persons that have them.
+	// Recent lists by day of the last public change, newest first, then by number.
+	Recent(ctx context.Context, n int) ([]Selected, error)
+	// InCampaign lists by case number, with the total.
+	InCampaign(ctx context.Context, c guwah.CampaignID, from, n int) ([]Selected, int, error)
+	CampaignCounts(ctx context.Context, c guwah.CampaignID) (CampaignCounts, error)
+	// Asked lists by case number the cases with a public demand to an authority, with the total and how many of these have no public response from it.
+	Asked(ctx context.Context, a guwah.AuthorityID, from, n int) (cases []Selected, total, silent int, err error)
+	// Answered lists by case number the cases with a public response of an authority.
+	Answered(ctx context.Context, a guwah.AuthorityID, n int) ([]Selected, error)
+	// PictureOf finds whose case shows a public copy. ErrNotFound where none does.
+	PictureOf(ctx context.Context, sha256 string) (guwah.PersonID, error)
+	// Numbers lists up to n public cases by number, those after the one given.
+	Numbers(ctx context.Context, after guwah.CaseID, n int) ([]Selected, error)
+	// Match finds up to n public name forms that share a key with the query, most keys shared first, then by form.
 	Match(ctx context.Context, keys []string, n int) ([]Matched, error)
 }
+
+// Selected is a case chosen for a list.
+type Selected struct {
+	Person  guwah.PersonID
+	Case    guwah.CaseID
+	Changed guwah.Day // of its last public change
+}
+
+// CampaignCounts are the figures of a campaign's page.
+type CampaignCounts struct{ Speakers, Named, Demands, Answers int }
 
 // Counts are the figures of the home page.
 type Counts struct{ People, Unanswered, Responses, Partial, Invented int }
