@@ -51,6 +51,22 @@ var mayImport = map[string][]string{
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
+	".":                         {"names"},
+	"cmd/guwah":                 {"internal/cli"},
+	"internal/cli":              {},
+	"internal/i18n":             {},
+	"internal/i18n/extract":     {"internal/i18n"},
+	"internal/serve":            {"internal/i18n"},
+	"names":                     {},
+	".":                         {"names"},
+	"cmd/guwah":                 {"internal/cli"},
+	"internal/cli":              {},
+	"internal/blob":             {"."},
+	"internal/blob/blobtest":    {".", "internal/blob"},
+	"internal/store":            {".", "internal/store/migrations"},
+	"internal/store/migrations": {},
+	"internal/store/storetest":  {"internal/store"},
+	"names":                     {},
 }
 
 // onlyIn names the one folder that may import each of these modules.

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// database is one of a register's two databases, with the goroutine that writes to it.
+type database struct {
+	dialect dialect
+	address string
+	writing *sessions
+	reading *sessions
+	group   *group
+}
+
+// openDatabase opens an address on its engine and starts its writer; wipe makes SQLite overwrite what is deleted.
+func openDatabase(ctx context.Context, address string, wipe bool) (*database, error) {
+	open := openSQLite
+	if isPostgres(address) {
+		open = openPostgres
+	}
+	db, err := open(ctx, address, wipe)
+	if err != nil {
+		return nil, err
+	}
+	db.group = startGroup(db.writing, db.begin())
+	return db, nil
+}
+
+// write runs work in a transaction, perhaps together with others' work, and returns once it is durable. When work fails, nothing of it
+// stays and its own error comes back; the others' work is not touched.
+func (db *database) write(ctx context.Context, work func(*session) error) error {
+	return db.group.do(ctx, work)
+}
+
+// read runs look on one unchanging state of the database.
+func (db *database) read(ctx context.Context, look func(*session) error) error {
+	s, err := db.reading.take(ctx)
+	if err != nil {
+		return err
+	}
+	broken := true
+	defer func() { db.reading.give(s, broken) }()
+	if err := s.control(ctx, db.beginReading()); err != nil {
+		return fmt.Errorf("begin reading: %w", err)
+	}
+	err = look(s)
+	// The end must reach the engine even where the caller has gone away.
+	ending := s.control(context.WithoutCancel(ctx), "rollback")
+	broken = ending != nil
+	return err
+}
+
+// glance runs look without a transaction: for one statement only, which is a state of its own.
+func (db *database) glance(ctx context.Context, look func(*session) error) error {
+	s, err := db.reading.take(ctx)
+	if err != nil {
+		return err
+	}
+	broken := true
+	defer func() { db.reading.give(s, broken) }()
+	err = look(s)
+	broken = db.dialect == onPostgres && err != nil // a statement cut short closes a connection to a server
+	return err
+}
+
+// begin starts a transaction that writes. SQLite must take the write lock at once: a transaction that reads first and then writes fails
+// with BUSY however long it waits.
+func (db *database) begin() string {
+	if db.dialect == onPostgres {
+		return "begin"
+	}
+	return "begin immediate"
+}
+
+// beginReading starts a transaction whose statements all see one state.
+func (db *database) beginReading() string {
+	if db.dialect == onPostgres {
+		return "begin isolation level repeatable read read only"
+	}
+	return "begin"
+}
+
+func (db *database) close() error {
+	if db == nil {
+		return nil
+	}
+	db.group.close()
+	return errors.Join(db.reading.close(), db.writing.close())
+}

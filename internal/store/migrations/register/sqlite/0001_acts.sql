@@ -1,0 +1,23 @@
+-- +goose Up
+create table acts (
+    id text primary key,
+    seq integer not null unique,
+    at integer not null,
+    actor text not null,
+    verb text not null,
+    object_kind text not null,
+    object text not null,
+    reason text not null,
+    digest text not null
+) strict;
+
+create index acts_object on acts (object_kind, object, seq);
+
+create table act_notes (
+    act text primary key references acts (id),
+    note text not null
+) strict;
+
+-- +goose Down
+drop table act_notes;
+drop table acts;

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	_ "modernc.org/sqlite" // registers the driver "sqlite"
+)
+
+// readers is how many connections read at once; SQLite readers share nothing but the page cache of the operating system.
+const readers = 6
+
+// openSQLite opens a file as one writer and six readers that may only query. The pragmas are in the address because a statement would reach
+// one pooled connection only.
+func openSQLite(ctx context.Context, path string, wipe bool) (*database, error) {
+	lasting := url.Values{"_pragma": {
+		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-32768)", "temp_store(memory)",
+	}}
+	lasting.Set("_defensive", "1")
+	if wipe {
+		lasting.Add("_pragma", "secure_delete(on)")
+	}
+	writer, err := sql.Open("sqlite", sqliteAddress(path, lasting))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	// The writer connects first: it alone may turn the file to write-ahead logging.
+	if err := writer.PingContext(ctx); err != nil {
+		writer.Close()
+		return nil, fmt.Errorf("open %s: %w", path, sorted(onSQLite, err))
+	}
+	reading := url.Values{"_pragma": {"busy_timeout(5000)", "query_only(on)", "cache_size(-16384)", "mmap_size(268435456)"}}
+	reader, err := sql.Open("sqlite", sqliteAddress(path, reading))
+	if err != nil {
+		writer.Close()
+		return nil, fmt.Errorf("open %s for reading: %w", path, err)
+	}
+	return &database{dialect: onSQLite, address: path, writing: newSessions(writer, onSQLite, 1), reading: newSessions(reader, onSQLite, readers)}, nil
+}
+
+func sqliteAddress(path string, parameters url.Values) string {
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: parameters.Encode()}).String()
+}
+
+// makeFile makes an empty database file that only its owner may read, so that the engine never makes one with wider rights.
+func makeFile(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("make the folder of %s: %w", path, err)
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return fmt.Errorf("make %s: %w", path, err)
+	}
+	return f.Close()
+}

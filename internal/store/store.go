@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// Store is an open register. Its methods may be called from many goroutines at once.
+type Store struct {
+	at       Location
+	register *database
+	keys     *database
+}
+
+// Open opens a register that exists and has the shape this Guwah knows; otherwise the error is [ErrNoRegister], [ErrOutdated] or [ErrNewer].
+func Open(ctx context.Context, at Location) (*Store, error) {
+	s, err := open(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range s.parts() {
+		schema, err := part.db.schema(ctx, part.name)
+		if err == nil {
+			err = schema.check()
+		}
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("open %s: %w", redact(part.db.address), err), s.Close())
+		}
+	}
+	return s, nil
+}
+
+// Make lays out a new register and opens it. An existing one is brought up to date, so that making twice does no harm.
+func Make(ctx context.Context, at Location) (*Store, error) {
+	for _, address := range []string{at.Register, at.Keys} {
+		if isPostgres(address) {
+			continue
+		}
+		if err := makeFile(address); err != nil {
+			return nil, err
+		}
+	}
+	return Upgrade(ctx, at)
+}
+
+// Upgrade opens a register and brings it to the shape this Guwah knows; one made by a newer Guwah is [ErrNewer].
+func Upgrade(ctx context.Context, at Location) (*Store, error) {
+	s, err := open(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range s.parts() {
+		if err := part.upgrade(ctx); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	return s, nil
+}
+
+// open connects to both databases without looking at their shape.
+func open(ctx context.Context, at Location) (*Store, error) {
+	for _, address := range []string{at.Register, at.Keys} {
+		if isPostgres(address) {
+			continue
+		}
+		if _, err := os.Stat(address); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("open %s: %w", address, ErrNoRegister)
+		}
+	}
+	register, err := openDatabase(ctx, at.Register, false)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := openDatabase(ctx, at.Keys, true)
+	if err != nil {
+		return nil, errors.Join(err, register.close())
+	}
+	return &Store{at: at, register: register, keys: keys}, nil
+}
+
+// part is one of the two databases with the name of its migrations.
+type part struct {
+	name string
+	db   *database
+}
+
+func (s *Store) parts() []part { return []part{{"keys", s.keys}, {"register", s.register}} }
+
+func (p part) upgrade(ctx context.Context) error {
+	schema, err := p.db.schema(ctx, p.name)
+	if err != nil {
+		return err
+	}
+	if err := schema.check(); errors.Is(err, ErrNewer) {
+		return fmt.Errorf("upgrade %s: %w", redact(p.db.address), err)
+	} else if err == nil {
+		return nil
+	}
+	return p.db.migrate(ctx, p.name)
+}
+
+// At returns where the register is.
+func (s *Store) At() Location { return s.at }
+
+// Close finishes the writes that are waiting and closes both databases.
+func (s *Store) Close() error { return errors.Join(s.register.close(), s.keys.close()) }
