@@ -84,6 +84,7 @@ type Words struct {
 	Speaker Speaker
 	Told    Day
 	Claim   ClaimID
+	Origin  Origin // whose words: the same speaker counts once
 }
 
 // Reason explains a computed value: the rule, the claims used, those set aside and why (rule 3).
