@@ -50,9 +50,8 @@ var mayImport = map[string][]string{
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
 		"internal/evidence", "internal/campaign", "internal/exchange", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob",
 	},
-	"internal/cli":  {".", "internal/app", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
-	"cmd/guwah":     {"internal/cli"},
-	"internal/draw": {},
+	"internal/cli": {".", "internal/app", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
+	"cmd/guwah":    {"internal/cli"},
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
