@@ -17,6 +17,7 @@ import (
 type commands struct {
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
+	Link    linkCommand    `cmd:"" help:"Say which records of a table could be one person."`
 	Version versionCommand `cmd:"" help:"Print the version and how it was built."`
 }
 

@@ -1,0 +1,144 @@
+package linkage
+
+// agreement is how far two values agree, and how many records share what they have in common (the commoner of the two where they are
+// only alike).
+type agreement struct {
+	level level
+	count uint32
+}
+
+// nearby says how far two different classes of a lexicon agree. A query lays its own, unknown spellings over the lexicon's.
+type nearby func(a, b uint32) level
+
+// compareCells compares two cells of the register.
+func (c *column) compareCells(a, b uint32) agreement {
+	if a == 0 || b == 0 {
+		return agreement{}
+	}
+	if c.kind == kindDate {
+		return c.compareDates(date(a), date(b))
+	}
+	var near nearby
+	if c.names != nil {
+		near = c.names.compareClasses
+	}
+	return c.compare(&c.values[a], &c.values[b], near)
+}
+
+func (c *column) compareDates(a, b date) agreement {
+	l := compareDates(a, b)
+	if l == dateSameDay {
+		return agreement{l, c.days[a]}
+	}
+	return agreement{level: l}
+}
+
+// compare compares two values that are not dates.
+func (c *column) compare(a, b *value, near nearby) agreement {
+	switch c.kind {
+	case kindName:
+		return c.compareNames(a, b, near)
+	case kindPlace:
+		return c.comparePlaces(a, b, near)
+	case kindRelative:
+		return c.compareRelatives(a, b, near)
+	case kindSex:
+		if a.folded == b.folded {
+			return agreement{sexSame, c.commonness(a.key)}
+		}
+		return agreement{level: differ}
+	}
+	return c.compareTexts(a, b)
+}
+
+func (c *column) compareTexts(a, b *value) agreement {
+	switch {
+	case a.folded == b.folded:
+		return agreement{textSame, c.commonness(a.key)}
+	case !mayBeAlike(a.signature, b.signature):
+		return agreement{level: differ}
+	}
+	return agreement{compareTexts(a.folded, b.folded), max(c.commonness(a.key), c.commonness(b.key))}
+}
+
+// compareNames takes the best agreement of any two alternatives.
+func (c *column) compareNames(a, b *value, near nearby) agreement {
+	best := agreement{level: differ}
+	for _, x := range a.items {
+		for _, y := range b.items {
+			if l := itemLevel(x, y, near); l > best.level {
+				best = agreement{l, max(c.commonness(x.class), c.commonness(y.class))}
+			}
+		}
+	}
+	return best
+}
+
+func itemLevel(x, y item, near nearby) level {
+	switch {
+	case x.token == y.token && x.token != 0:
+		return nameSame
+	case x.class == y.class:
+		return nameSound
+	}
+	return near(x.class, y.class)
+}
+
+// comparePlaces asks whether the parts of one are among the parts of the other, whatever their order.
+func (c *column) comparePlaces(a, b *value, near nearby) agreement {
+	shared, rarest, alike := 0, ^uint32(0), false
+	for _, x := range a.items {
+		for _, y := range b.items {
+			switch l := itemLevel(x, y, near); {
+			case l >= nameSound:
+				shared++
+				rarest = min(rarest, c.commonness(x.class))
+			case l >= nameAlike:
+				alike = true
+			}
+		}
+	}
+	switch {
+	case shared > 0 && shared >= max(len(a.items), len(b.items)):
+		return agreement{placeSame, rarest}
+	case shared > 0 && shared >= min(len(a.items), len(b.items)):
+		return agreement{placeWithin, rarest}
+	case shared > 0:
+		return agreement{placeShared, rarest}
+	case alike:
+		return agreement{level: placeAlike}
+	}
+	return agreement{level: differ}
+}
+
+// compareRelatives counts the relatives in common: the same name, and where both sides tell the relative's father, an alike one.
+func (c *column) compareRelatives(a, b *value, near nearby) agreement {
+	found := agreement{level: differ}
+	for _, x := range a.items {
+		for _, y := range b.items {
+			l := itemLevel(x, y, near)
+			if l < nameAlike || otherFather(x, y, near) {
+				continue
+			}
+			found = found.withRelative(l, max(c.commonness(x.class), c.commonness(y.class)))
+		}
+	}
+	return found
+}
+
+func otherFather(x, y item, near nearby) bool {
+	return x.second != 0 && y.second != 0 && x.secondClass != y.secondClass && near(x.secondClass, y.secondClass) < nameAlike
+}
+
+// withRelative adds one more relative in common.
+func (g agreement) withRelative(l level, count uint32) agreement {
+	switch {
+	case l < nameSound && g.level < relativeAlike:
+		return agreement{relativeAlike, count}
+	case l < nameSound:
+		return g
+	case g.level < relativeOne:
+		return agreement{relativeOne, count}
+	}
+	return agreement{relativeTwo, min(g.count, count)}
+}

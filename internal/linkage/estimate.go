@@ -1,0 +1,132 @@
+package linkage
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// drawnPair is a pair of some block, as estimation needs it.
+type drawnPair struct {
+	weight   float64 // how many pairs of the register it stands for
+	swapped  bool
+	levels   [maxFields]level
+	evidence [maxFields]float32 // -log2 of the share of two persons that agree so
+}
+
+// draw draws pairs from every rule's blocks. A block is drawn evenly and a pair of it evenly, so the pair stands for more the larger
+// its block is.
+func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
+	var drawn []drawnPair
+	busy := 0
+	for _, g := range b.groups {
+		if len(g.ends) > 0 {
+			busy++
+		}
+	}
+	for rule := range b.groups {
+		g := &b.groups[rule]
+		if len(g.ends) == 0 {
+			continue
+		}
+		draws := max(200, r.params.Sample/busy)
+		for range draws {
+			block := g.block(random.IntN(len(g.ends)))
+			i, j := random.IntN(len(block)), random.IntN(len(block)-1)
+			if j >= i {
+				j++
+			}
+			x, y := min(block[i], block[j]), max(block[i], block[j])
+			if firstInAll(&b.used[x], &b.used[y], &b.subsets[b.agreeing(x, y)]) != rule {
+				continue
+			}
+			stands := float64(len(block)*(len(block)-1)/2) * float64(len(g.ends)) / float64(draws)
+			drawn = append(drawn, r.drawnPair(r.row(x), r.row(y), stands))
+		}
+	}
+	return drawn
+}
+
+func (r *Register) drawnPair(x, y []uint32, stands float64) drawnPair {
+	p := drawnPair{weight: stands}
+	for i, c := range r.columns {
+		p.set(i, &r.weights.fields[i], c.compareCells(x[i], y[i]))
+	}
+	if given, father, gain := r.crosswise(x, y); gain > 0 {
+		p.swapped = true
+		p.set(r.given, &r.weights.fields[r.given], given)
+		p.set(r.father, &r.weights.fields[r.father], father)
+	}
+	return p
+}
+
+func (p *drawnPair) set(i int, w *fieldWeights, g agreement) {
+	p.levels[i] = g.level
+	p.evidence[i] = float32(w.bits(g) - math.Log2(max(w.m[g.level], 1e-9)))
+}
+
+// bits is the evidence with the present m.
+func (p *drawnPair) bits(logM *[maxFields][maxLevels]float64, fields int, swap float64) float64 {
+	sum := 0.0
+	for i := range fields {
+		if l := p.levels[i]; l != missing {
+			sum += logM[i][l] + float64(p.evidence[i])
+		}
+	}
+	if p.swapped {
+		sum += swap
+	}
+	return sum
+}
+
+// estimate is one round: what the present weights take for one person's pairs becomes the next m. It returns how much m moved.
+func (r *Register) estimate(drawn []drawnPair) float64 {
+	var sums [maxFields][maxLevels]float64
+	matches, swapped := 0.0, 0.0
+	logM := r.weights.logM()
+	for i := range drawn {
+		p := &drawn[i]
+		expected := p.weight * r.weights.probability(p.bits(&logM, len(r.columns), r.weights.swap))
+		matches += expected
+		if p.swapped {
+			swapped += expected
+		}
+		for f := range r.columns {
+			sums[f][p.levels[f]] += expected
+		}
+	}
+	r.weights.swap = math.Log2((swapped + r.params.Start*r.params.Swap) / (matches + r.params.Start))
+	r.weights.prior = r.odds(matches)
+	return r.maximise(&sums)
+}
+
+func (w *weights) logM() (logM [maxFields][maxLevels]float64) {
+	for i := range w.fields {
+		for l, m := range w.fields[i].m {
+			logM[i][l] = math.Log2(max(m, 1e-9))
+		}
+	}
+	return logM
+}
+
+func (r *Register) maximise(sums *[maxFields][maxLevels]float64) (moved float64) {
+	for f, c := range r.columns {
+		w := &r.weights.fields[f]
+		rungs, total := ladders[c.kind], 0.0
+		for l := int(differ); l < len(rungs); l++ {
+			total += sums[f][l] + r.params.Start*rungs[l].prior/100
+		}
+		for l := int(differ); l < len(rungs); l++ {
+			m := (sums[f][l] + r.params.Start*rungs[l].prior/100) / total
+			moved = max(moved, math.Abs(m-w.m[l]))
+			w.m[l] = m
+		}
+		w.refresh()
+	}
+	return moved
+}
+
+// odds is the log2 odds that two records drawn at random are one person if there are so many such pairs.
+func (r *Register) odds(matches float64) float64 {
+	n := float64(len(r.rows))
+	return math.Log2(max(matches, 0.5) / (n * (n - 1) / 2))
+}

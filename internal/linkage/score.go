@@ -1,0 +1,89 @@
+package linkage
+
+import "math"
+
+// weights are what is known of each field's levels, and of how rare it is that two records are one person.
+type weights struct {
+	fields []fieldWeights
+	swap   float64 // log2 of the share of one person's pairs with given and father's name exchanged
+	prior  float64 // log2 odds that two records drawn at random are one person
+}
+
+// fieldWeights hold for each level of one field the log2 of how often one person's two records reach it, less the log2 of how often two
+// persons' do. Where byFrequency is set the second is for a value that everybody has: the share that has this value is
+// subtracted when comparing, so agreeing on a rare name counts more.
+type fieldWeights struct {
+	m           [maxLevels]float64 // of one person's pairs, the share at each level
+	u           [maxLevels]float64 // of two persons' pairs; byFrequency: times the inverse of the value's share
+	base        [maxLevels]float64 // log2(m/u)
+	byFrequency [maxLevels]bool
+	present     float64 // records that say anything
+}
+
+// bits is the evidence of one agreement; missing is no evidence.
+func (w *fieldWeights) bits(g agreement) float64 {
+	if g.level == missing {
+		return 0
+	}
+	b := w.base[g.level]
+	if w.byFrequency[g.level] {
+		b += w.rarity(g.count)
+	}
+	return b
+}
+
+// rarity is the log2 of how few share a value: the two themselves are not counted twice, so that a value of just this pair is as
+// rare as can be.
+func (w *fieldWeights) rarity(count uint32) float64 {
+	return math.Log2(max(w.present, 2) / float64(max(count, 2)-1))
+}
+
+func (w *fieldWeights) refresh() {
+	for l := range w.base {
+		if w.m[l] > 0 && w.u[l] > 0 {
+			w.base[l] = math.Log2(w.m[l] / w.u[l])
+		}
+	}
+}
+
+// probability of one person, given the evidence.
+func (w *weights) probability(bits float64) float64 { return 1 / (1 + math.Exp2(-bits-w.prior)) }
+
+// bits is the evidence that two rows are one person.
+func (r *Register) bits(a, b []uint32) float64 {
+	sum := 0.0
+	for i, c := range r.columns {
+		if a[i] != 0 && b[i] != 0 {
+			sum += r.weights.fields[i].bits(c.compareCells(a[i], b[i]))
+		}
+	}
+	_, _, gain := r.crosswise(a, b)
+	return sum + gain
+}
+
+// crosswise compares one record's given name with the other's father's name and the reverse. It returns what is gained by
+// reading one record's names as exchanged, 0 if nothing is.
+func (r *Register) crosswise(a, b []uint32) (given, father agreement, gain float64) {
+	i, j := r.given, r.father
+	if i < 0 || j < 0 || a[i] == 0 || b[i] == 0 || a[j] == 0 || b[j] == 0 {
+		return given, father, 0
+	}
+	givens, fathers := r.columns[i], r.columns[j]
+	if givens.key(a[i]) == givens.key(b[i]) || fathers.key(a[j]) == fathers.key(b[j]) {
+		return given, father, 0
+	}
+	near := r.people.compareClasses
+	given = givens.compareNames(&givens.values[a[i]], &fathers.values[b[j]], near)
+	father = fathers.compareNames(&fathers.values[a[j]], &givens.values[b[i]], near)
+	if given.level < nameNear || father.level < nameNear {
+		return given, father, 0
+	}
+	w, v := &r.weights.fields[i], &r.weights.fields[j]
+	straight := w.bits(givens.compareCells(a[i], b[i])) + v.bits(fathers.compareCells(a[j], b[j]))
+	return given, father, max(0, w.bits(given)+v.bits(father)+r.weights.swap-straight)
+}
+
+// bitsAt is the evidence that makes a probability.
+func (r *Register) bitsAt(probability float64) float64 {
+	return math.Log2(probability/(1-probability)) - r.weights.prior
+}
