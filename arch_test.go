@@ -55,11 +55,6 @@ var mayImport = map[string][]string{
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
-	".":                {"names"},
-	"cmd/guwah":        {"internal/cli"},
-	"internal/cli":     {"internal/linkage"},
-	"internal/linkage": {"names", "."},
-	"names":            {},
 }
 
 // onlyIn names the one folder that may import each of these modules.
