@@ -17,7 +17,7 @@ const basePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; font-s
 func securityHeaders(route Route, secure bool) fixedHeaders {
 	policy := basePolicy
 	if route.Policy != "" {
-		policy += "; " + route.Policy
+		policy = route.Policy + "; " + basePolicy // of two directives with one name browsers heed the first
 	}
 	h := fixedHeaders{
 		"Content-Security-Policy": {policy},
