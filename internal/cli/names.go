@@ -1,0 +1,7 @@
+package cli
+
+// namesCommands ask the names library directly, without a register.
+type namesCommands struct {
+	Compare namesCompareCommand `cmd:"" help:"Say how alike two names are, and why."`
+	Rank    namesRankCommand    `cmd:"" help:"Rank the names of one file for each name of another."`
+}

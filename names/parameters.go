@@ -1,0 +1,38 @@
+package names
+
+// Parameters are the weights of a comparison. They are a value: pass a changed copy to try others. Costs are in nats: a cost of c makes a match e^c times less likely.
+type Parameters struct {
+	Costs *Costs // of one sound written for another
+
+	LostName       float64 // a given or father's name that only one side has
+	LostPatronymic float64 // a name with -uly, -ovich that only one side has
+	LostTitle      float64 // a title that only one side has
+	Reordered      float64 // the words stand in another order
+	Joined         float64 // two words of one side are one word of the other
+	SameCluster    float64 // the most a word costs against another of its cluster
+	Softness       float64 // the cost a sound, on average, at which the score is e⁻¹
+}
+
+// Default returns the weights measured in names/README.md.
+func Default() Parameters {
+	return Parameters{
+		Costs:          defaultCosts(),
+		LostName:       3.0,
+		LostPatronymic: 1.0,
+		LostTitle:      0.5,
+		Reordered:      0.4,
+		Joined:         0.4,
+		SameCluster:    0.8,
+		Softness:       0.6,
+	}
+}
+
+func (p Parameters) lost(role Role) int {
+	switch role {
+	case Title:
+		return int(nats(p.LostTitle))
+	case Patronymic:
+		return int(nats(p.LostPatronymic))
+	}
+	return int(nats(p.LostName))
+}

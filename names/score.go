@@ -1,0 +1,155 @@
+package names
+
+// score prices one view of a form against the words asked for, and keeps it if it is among the best.
+func (r *searcher) score(asked []*lookup, at uint32, extra int) {
+	s := r.snap
+	v := s.views[at]
+	if v.joined {
+		extra += int(nats(s.parameters.Joined))
+	}
+	words := s.viewWords[v.first : v.first+uint32(v.count)]
+	limit := r.worst() - extra
+	var cost int
+	if len(asked) == 2 && len(words) == 2 {
+		cost = r.scoreTwo(asked[0], asked[1], words[0], words[1])
+	} else {
+		cost = r.scoreMany(asked, words, limit)
+	}
+	if cost >= limit {
+		return
+	}
+	r.keepForm(v.form, cost+extra)
+}
+
+func (r *searcher) at(l *lookup, word uint32) int { return int(r.price[l.slot][word]) }
+
+// scoreTwo is scoreMany for the commonest case.
+func (r *searcher) scoreTwo(a, b *lookup, x, y uint32) int {
+	p := r.snap.parameters
+	lostX, lostY := p.lost(r.snap.words[x].role), p.lost(r.snap.words[y].role)
+	ax, by := min(r.at(a, x), int(a.lost)+lostX), min(r.at(b, y), int(b.lost)+lostY)
+	ay, bx := min(r.at(a, y), int(a.lost)+lostY), min(r.at(b, x), int(b.lost)+lostX)
+	// Words that only swap places when one of them is lost keep their order.
+	swapped := ay + bx
+	if r.at(a, y) < int(a.lost)+lostY && r.at(b, x) < int(b.lost)+lostX {
+		swapped += int(nats(p.Reordered))
+	}
+	return min(ax+by, swapped)
+}
+
+func (p Parameters) lostUnits(role Role) int { return p.lost(role) }
+
+func (r *searcher) scoreMany(asked []*lookup, words []uint32, limit int) int {
+	var a laying
+	a.best = limit
+	a.reorder = int(nats(r.snap.parameters.Reordered))
+	a.n, a.m = len(asked), len(words)
+	total := 0
+	for j, word := range words {
+		a.lostB[j] = r.snap.parameters.lost(r.snap.words[word].role)
+		total += a.lostB[j]
+	}
+	for i, l := range asked {
+		a.lostA[i] = int(l.lost)
+		for j, word := range words {
+			a.costs[i][j] = r.at(l, word)
+		}
+	}
+	a.place(0, total, -1, false, 0)
+	return a.best
+}
+
+// laying is assignment without memory of its own, for the inner loop of a search.
+type laying struct {
+	n, m         int
+	costs        [maxWords][maxWords]int
+	lostA, lostB [maxWords]int
+	reorder      int
+	best         int
+}
+
+func (s *laying) place(i, cost, last int, swapped bool, used uint) {
+	if i == s.n {
+		if swapped {
+			cost += s.reorder
+		}
+		s.best = min(s.best, cost)
+		return
+	}
+	least := cost
+	for j := range s.m {
+		if used&(1<<j) == 0 {
+			least -= s.lostB[j]
+		}
+	}
+	if least >= s.best {
+		return
+	}
+	for j := range s.m {
+		if used&(1<<j) != 0 || s.costs[i][j] >= s.lostA[i]+s.lostB[j] {
+			continue
+		}
+		s.place(i+1, cost+s.costs[i][j]-s.lostB[j], max(last, j), swapped || j < last, used|1<<j)
+	}
+	s.place(i+1, cost+s.lostA[i], last, swapped, used)
+}
+
+// keepForm puts a form among the best, a heap with the worst on top, unless no person of it passes the filter.
+func (r *searcher) keepForm(form uint32, cost int) {
+	for i := range r.found {
+		if r.found[i].form == form {
+			if cost < r.found[i].cost {
+				r.found[i].cost = cost
+				r.sink(i)
+			}
+			return
+		}
+	}
+	if !r.filter.empty() && !r.anyPasses(form) {
+		return
+	}
+	if len(r.found) < r.keep {
+		r.found = append(r.found, scored{form, cost})
+		r.rise(len(r.found) - 1)
+		return
+	}
+	r.found[0] = scored{form, cost}
+	r.sink(0)
+}
+
+func (r *searcher) anyPasses(form uint32) bool {
+	from, to := r.snap.personsOf(form)
+	for _, a := range r.snap.attributes[from:to] {
+		if r.filter.passes(a) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *searcher) sink(i int) {
+	for {
+		worst := i
+		for _, child := range [...]int{2*i + 1, 2*i + 2} {
+			if child < len(r.found) && r.found[child].cost > r.found[worst].cost {
+				worst = child
+			}
+		}
+		if worst == i {
+			return
+		}
+		r.found[i], r.found[worst] = r.found[worst], r.found[i]
+		i = worst
+	}
+}
+
+func (r *searcher) rise(i int) {
+	for i > 0 {
+		parent := (i - 1) / 2
+		if r.found[parent].cost >= r.found[i].cost {
+			return
+		}
+		r.found[i], r.found[parent] = r.found[parent], r.found[i]
+		i = parent
+	}
+}

@@ -1,0 +1,204 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// maxPriced bounds how many dictionary words one word of a query is tried as.
+const maxPriced = 1500
+
+// searcher is the reusable memory of one search in one snapshot.
+type searcher struct {
+	snap     *snapshot
+	walker   walker
+	price    [][]uint16 // by word of the query (its place in lookups), by dictionary word
+	lookups  []lookup
+	found    []scored
+	keep     int
+	filter   Filter
+	prefix   bool
+	lostName int
+}
+
+// lookup is one word of the query priced against the dictionary.
+type lookup struct {
+	word Word
+	best []priced // cheapest first
+	lost uint16
+	mass int // how many views hold one of best
+	slot int // its row in price
+}
+
+// scored is a form and its cost.
+type scored struct {
+	form uint32
+	cost int
+}
+
+const unpriced = 0xFFFF
+
+var searchers sync.Pool
+
+func (s *snapshot) search(query Reading, keep int, o Options) []scored {
+	r, _ := searchers.Get().(*searcher)
+	if r == nil {
+		r = &searcher{}
+	}
+	defer searchers.Put(r)
+	r.snap, r.keep, r.filter, r.prefix = s, keep, o.Filter, o.Prefix
+	r.found, r.lookups = r.found[:0], r.lookups[:0]
+	r.lostName = int(nats(s.parameters.LostName))
+	r.tryAll(query.Words)
+	slices.SortFunc(r.found, func(a, b scored) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.form, b.form)) })
+	out := slices.Clone(r.found)
+	for _, l := range r.lookups {
+		for _, p := range l.best {
+			r.price[l.slot][p.word] = unpriced
+		}
+	}
+	r.snap = nil
+	return out
+}
+
+// tryAll searches for the words as they stand, then, unless that found a good match, joined and split.
+func (r *searcher) tryAll(words []Word) {
+	r.try(words, 0)
+	if r.bestCost() <= r.lostName {
+		return
+	}
+	extra := int(nats(r.snap.parameters.Joined))
+	for i := range max(0, len(words)-1) {
+		joined, _ := join(words, i)
+		r.try(joined, extra)
+	}
+	if len(words) == 1 {
+		for _, cut := range splits(words[0]) {
+			r.try(cut, extra)
+		}
+	}
+}
+
+// splits cuts a long word in two, at each place where a consonant follows.
+func splits(word Word) [][]Word {
+	t := loaded()
+	var out [][]Word
+	sounds := word.Spoken[0].Sounds
+	if len(sounds) < 8 {
+		return nil
+	}
+	for i := 3; i <= len(sounds)-3 && len(out) < 8; i++ {
+		if t.sounds[sounds[i]].kind == consonant && t.sounds[sounds[i-1]].kind != consonant {
+			first, second := word, word
+			first.Spoken = []Spoken{{sounds[:i], word.Spoken[0].Cost, word.Spoken[0].Spelling}}
+			second.Spoken = []Spoken{{sounds[i:], 0, word.Spoken[0].Spelling}}
+			first.clusters, second.clusters = nil, nil
+			out = append(out, []Word{first, second})
+		}
+	}
+	return out
+}
+
+func (r *searcher) bestCost() int {
+	best := int(unpriced)
+	for _, f := range r.found {
+		best = min(best, f.cost)
+	}
+	return best
+}
+
+// worst is the cost a form must beat to be kept.
+func (r *searcher) worst() int {
+	if len(r.found) < r.keep {
+		return int(unpriced)
+	}
+	return r.found[0].cost
+}
+
+// try scores every view that holds a likely partner of one of the words.
+func (r *searcher) try(words []Word, extra int) {
+	asked := make([]*lookup, 0, len(words))
+	for i, word := range words {
+		asked = append(asked, r.look(word, r.prefix && i == len(words)-1))
+	}
+	order := slices.Clone(asked)
+	slices.SortStableFunc(order, func(a, b *lookup) int { return cmp.Compare(a.mass, b.mass) })
+	passed := extra // the words whose partners were all seen are unmatched in what is left
+	for d, driver := range order {
+		rest := 0 // the least the words that drive later can cost
+		for _, other := range order[d+1:] {
+			rest += other.least()
+		}
+		for _, p := range driver.best {
+			if passed+int(p.cost)+rest >= r.worst() {
+				break
+			}
+			for _, v := range r.snap.posting(p.word) {
+				r.score(asked, v, extra)
+			}
+		}
+		if passed += int(driver.lost); passed >= r.worst() {
+			return
+		}
+	}
+}
+
+func (l *lookup) least() int {
+	if len(l.best) == 0 {
+		return int(l.lost)
+	}
+	return min(int(l.lost), int(l.best[0].cost))
+}
+
+// look prices a word against the dictionary.
+func (r *searcher) look(word Word, prefix bool) *lookup {
+	for i := range r.lookups {
+		if l := &r.lookups[i]; l.word.Text == word.Text && len(l.word.Spoken) == len(word.Spoken) && slices.Equal(l.word.Spoken[0].Sounds, word.Spoken[0].Sounds) {
+			return l
+		}
+	}
+	s := r.snap
+	slot := len(r.lookups)
+	for len(r.price) <= slot {
+		r.price = append(r.price, nil)
+	}
+	if len(r.price[slot]) < len(s.words) {
+		r.price[slot] = slices.Repeat([]uint16{unpriced}, len(s.words))
+	}
+	price := r.price[slot]
+	lost := uint16(s.parameters.lost(word.Role))
+	limit := lost + uint16(r.lostName)
+	var best []priced
+	note := func(id uint32, cost uint16) {
+		if price[id] == unpriced {
+			best = append(best, priced{word: id})
+			price[id] = cost
+		}
+		price[id] = min(price[id], cost)
+	}
+	for _, spoken := range word.Spoken {
+		if extra := nats(spoken.Cost); len(spoken.Sounds) > 0 && extra < limit {
+			s.readings.walk(&r.walker, s.parameters.Costs, spoken.Sounds, limit-extra, prefix, func(id uint32, cost uint16) { note(id, cost+extra) })
+		}
+	}
+	for _, cluster := range word.clusters {
+		for _, id := range s.clusters[cluster] {
+			note(id, nats(s.parameters.SameCluster))
+		}
+	}
+	l := lookup{word: word, lost: lost, slot: slot}
+	for i := range best {
+		best[i].cost = price[best[i].word]
+	}
+	slices.SortFunc(best, byCost)
+	for _, dear := range best[min(len(best), maxPriced):] {
+		price[dear.word] = unpriced
+	}
+	l.best = best[:min(len(best), maxPriced)]
+	for _, p := range l.best {
+		l.mass += len(s.posting(p.word))
+	}
+	r.lookups = append(r.lookups, l)
+	return &r.lookups[slot]
+}

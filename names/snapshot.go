@@ -1,0 +1,224 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// snapshot is a built index; it never changes. Everything is in flat arrays: a form costs some tens of bytes, a person of a known form sixteen.
+type snapshot struct {
+	parameters Parameters
+	names      string   // all form names, one after another
+	nameEnd    []uint32 // by form
+	formSounds []uint16 // by form: how many sounds its name has, for the score
+	views      []view   // a form has one view of its words, and more with two words joined
+	viewWords  []uint32
+	persons    []ID // sorted by form
+	attributes []attributes
+	personEnd  []uint32 // by form
+	words      []wordFacts
+	postings   []uint32 // views, by word
+	postingEnd []uint32 // by word
+	readings   *trie
+	clusters   map[ClusterID][]uint32 // words
+}
+
+// view is one way of cutting a form into dictionary words.
+type view struct {
+	form   uint32
+	first  uint32 // in viewWords
+	count  uint8
+	joined bool
+}
+
+type wordFacts struct{ role Role }
+
+func (s *snapshot) name(form uint32) string {
+	start := uint32(0)
+	if form > 0 {
+		start = s.nameEnd[form-1]
+	}
+	return s.names[start:s.nameEnd[form]]
+}
+
+func (s *snapshot) personsOf(form uint32) (from, to uint32) {
+	if form > 0 {
+		from = s.personEnd[form-1]
+	}
+	return from, s.personEnd[form]
+}
+
+// builder collects what a snapshot is made of.
+type builder struct {
+	tables  *tables
+	snap    *snapshot
+	forms   map[string]uint32
+	raw     map[string]uint32 // spelling as given → form, spares most of the work for repeated names
+	order   []uint32          // form of each person added
+	ids     []ID
+	facts   []attributes
+	names   []string
+	wordIDs map[string]uint32
+	entries []trieEntry
+}
+
+func newBuilder(p Parameters, size int) *builder {
+	return &builder{
+		tables: loaded(), snap: &snapshot{parameters: p, clusters: map[ClusterID][]uint32{}},
+		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{},
+		order: make([]uint32, 0, size), ids: make([]ID, 0, size), facts: make([]attributes, 0, size),
+	}
+}
+
+func (b *builder) add(f Form) {
+	form, ok := b.raw[f.Name]
+	if !ok {
+		form = b.form(f.Name)
+		b.raw[f.Name] = form
+	}
+	b.order = append(b.order, form)
+	b.ids = append(b.ids, f.ID)
+	b.facts = append(b.facts, attributes{f.Place, f.Born, f.Sex})
+}
+
+func (b *builder) form(name string) uint32 {
+	key := b.tables.formKey(name)
+	if form, ok := b.forms[key]; ok {
+		return form
+	}
+	form := uint32(len(b.names))
+	b.forms[strings.Clone(key)] = form
+	b.names = append(b.names, name)
+	reading := Read(name)
+	b.snap.formSounds = append(b.snap.formSounds, uint16(sounds(reading.Words)))
+	b.view(form, reading.Words, false)
+	for i := range max(0, len(reading.Words)-1) {
+		if len(reading.Words) > 2 {
+			words, _ := join(reading.Words, i)
+			b.view(form, words, true)
+		}
+	}
+	return form
+}
+
+func (b *builder) view(form uint32, words []Word, joined bool) {
+	v := view{form: form, first: uint32(len(b.snap.viewWords)), count: uint8(len(words)), joined: joined}
+	for _, word := range words {
+		b.snap.viewWords = append(b.snap.viewWords, b.word(word))
+	}
+	b.snap.views = append(b.snap.views, v)
+}
+
+// word returns the dictionary number of a word. Words that are spoken the same and do the same are one.
+func (b *builder) word(word Word) uint32 {
+	var key strings.Builder
+	for _, spoken := range word.Spoken {
+		for _, s := range spoken.Sounds {
+			key.WriteByte(byte(s))
+		}
+		key.WriteByte(0)
+		key.WriteByte(byte(nats(spoken.Cost)))
+	}
+	key.WriteByte(byte(word.Role))
+	for _, cluster := range word.clusters {
+		key.WriteString(string(cluster))
+	}
+	id, ok := b.wordIDs[key.String()]
+	if ok {
+		return id
+	}
+	id = uint32(len(b.snap.words))
+	b.wordIDs[key.String()] = id
+	b.snap.words = append(b.snap.words, wordFacts{word.Role})
+	for _, spoken := range word.Spoken {
+		if len(spoken.Sounds) > 0 {
+			b.entries = append(b.entries, trieEntry{spoken.Sounds, id, nats(spoken.Cost)})
+		}
+	}
+	for _, cluster := range word.clusters {
+		b.snap.clusters[cluster] = append(b.snap.clusters[cluster], id)
+	}
+	return id
+}
+
+func (b *builder) build() *snapshot {
+	s := b.snap
+	s.readings = newTrie(b.entries)
+	var names strings.Builder
+	for _, name := range b.names {
+		names.WriteString(name)
+		s.nameEnd = append(s.nameEnd, uint32(names.Len()))
+	}
+	s.names = names.String()
+	b.groupPersons()
+	b.makePostings()
+	s.nameEnd, s.views, s.viewWords, s.words = slices.Clip(s.nameEnd), slices.Clip(s.views), slices.Clip(s.viewWords), slices.Clip(s.words)
+	return s
+}
+
+// groupPersons sorts persons by form, counting first.
+func (b *builder) groupPersons() {
+	s := b.snap
+	s.personEnd = make([]uint32, len(b.names))
+	for _, form := range b.order {
+		s.personEnd[form]++
+	}
+	next := make([]uint32, len(b.names))
+	total := uint32(0)
+	for form, count := range s.personEnd {
+		next[form] = total
+		total += count
+		s.personEnd[form] = total
+	}
+	s.persons, s.attributes = make([]ID, total), make([]attributes, total)
+	for i, form := range b.order {
+		s.persons[next[form]], s.attributes[next[form]] = b.ids[i], b.facts[i]
+		next[form]++
+	}
+}
+
+func (b *builder) makePostings() {
+	s := b.snap
+	s.postingEnd = make([]uint32, len(s.words))
+	b.eachPosting(func(word, _ uint32) { s.postingEnd[word]++ })
+	next := make([]uint32, len(s.words))
+	total := uint32(0)
+	for word, count := range s.postingEnd {
+		next[word] = total
+		total += count
+		s.postingEnd[word] = total
+	}
+	s.postings = make([]uint32, total)
+	b.eachPosting(func(word, view uint32) {
+		s.postings[next[word]] = view
+		next[word]++
+	})
+}
+
+func (b *builder) eachPosting(visit func(word, view uint32)) {
+	for i, v := range b.snap.views {
+		words := b.snap.viewWords[v.first : v.first+uint32(v.count)]
+		for j, word := range words {
+			if !slices.Contains(words[:j], word) {
+				visit(word, uint32(i))
+			}
+		}
+	}
+}
+
+func (s *snapshot) posting(word uint32) []uint32 {
+	start := uint32(0)
+	if word > 0 {
+		start = s.postingEnd[word-1]
+	}
+	return s.postings[start:s.postingEnd[word]]
+}
+
+// priced is a dictionary word and what it costs against a word of the query.
+type priced struct {
+	word uint32
+	cost uint16
+}
+
+func byCost(a, b priced) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.word, b.word)) }

@@ -1,0 +1,155 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Scheme is a way of writing Uyghur.
+type Scheme uint8
+
+// The schemes Transliterate reads and writes.
+const (
+	UEY Scheme = iota + 1 // Arabic script, the official one
+	ULY                   // Latin, as BGN/PCGN uses since 2008
+	USY                   // Cyrillic, used in Central Asia
+)
+
+const (
+	hamza      = '\u0626' // carries a vowel at the start of a syllable in UEY
+	apostrophe = "'"      // parts two letters that would read as one, and a vowel from the vowel before it, in ULY
+)
+
+// letter is one letter of Uyghur in its three alphabets.
+type letter struct{ uey, uly, usy string }
+
+func (l letter) in(s Scheme) string { return [...]string{"", l.uey, l.uly, l.usy}[s] }
+
+// Transliterate writes a Uyghur name in another of its alphabets, for display. It reads UEY, ULY and USY by the script of the text and reports false,
+// with the text as it was, when a letter is not Uyghur, so that a name whose spelling is not known is never shown as if it were. Names are written with
+// a capital in ULY and USY. Going from one alphabet to another and back gives the same name, but for capitals and the signs я and ю of USY.
+func Transliterate(s string, to Scheme) (string, bool) {
+	if to < UEY || to > USY {
+		return s, false
+	}
+	from, ok := map[Script]Scheme{Arab: UEY, Latn: ULY, Cyrl: USY}[Detect(s)]
+	if !ok {
+		return s, false
+	}
+	var out []string
+	for word := range strings.FieldsSeq(Normalise(s)) {
+		letters, ok := loaded().uyghurLetters(word, from)
+		if !ok {
+			return s, false
+		}
+		out = append(out, spell(letters, to))
+	}
+	return strings.Join(out, " "), true
+}
+
+// uyghurLetters reads a word as Uyghur letters; nil stands for a hyphen or a dot, which every alphabet keeps. A syllable break is the empty letter.
+func (t *tables) uyghurLetters(word string, from Scheme) ([]letter, bool) {
+	word = t.foldUyghur(word, from)
+	var out []letter
+	for word != "" {
+		r, size := utf8.DecodeRuneInString(word)
+		switch {
+		case from == UEY && r == hamza || from == ULY && (r == '\'' || r == '’'):
+			out, word = append(out, letter{}), word[size:]
+			continue
+		case r == '-' || r == '·':
+			out, word = append(out, letter{string(r), string(r), string(r)}), word[size:]
+			continue
+		case from == USY && r == 'я':
+			out, word = append(out, t.letterOf["y"], t.letterOf["a"]), word[size:]
+			continue
+		case from == USY && r == 'ю':
+			out, word = append(out, t.letterOf["y"], t.letterOf["u"]), word[size:]
+			continue
+		}
+		l, n := t.uyghurLetter(word, from)
+		if n == 0 {
+			return nil, false
+		}
+		out, word = append(out, l), word[n:]
+	}
+	return out, true
+}
+
+// foldUyghur takes look-alikes of the letters to the letters.
+func (t *tables) foldUyghur(word string, from Scheme) string {
+	if from == UEY {
+		return t.fold(word)
+	}
+	word = strings.Map(unicode.ToLower, word)
+	return strings.NewReplacer("ë", "é", "i̇", "i", "ı", "i", "ä", "e").Replace(word)
+}
+
+func (t *tables) uyghurLetter(word string, from Scheme) (letter, int) {
+	var best letter
+	n := 0
+	for _, l := range t.uyghur {
+		if text := l.in(from); len(text) > n && strings.HasPrefix(word, text) {
+			best, n = l, len(text)
+		}
+	}
+	return best, n
+}
+
+// spell writes letters in an alphabet.
+func spell(letters []letter, to Scheme) string {
+	var b strings.Builder
+	start := true // of a word, where UEY puts its carrier before a vowel
+	for i, l := range letters {
+		switch {
+		case l == letter{}:
+			continue
+		case l.uey == "-" || l.uey == "·":
+			b.WriteString(l.uey)
+			start = true
+			continue
+		}
+		broken := i > 0 && letters[i-1] == letter{}
+		text := l.in(to)
+		switch {
+		case to == UEY && isVowel(l) && (start || broken || isVowel(letters[i-1])):
+			b.WriteRune(hamza)
+		case to == ULY && !start && parted(letters, i):
+			b.WriteString(apostrophe)
+		}
+		if start && to != UEY {
+			r, size := utf8.DecodeRuneInString(text)
+			text = string(unicode.ToUpper(r)) + text[size:]
+		}
+		b.WriteString(text)
+		start = false
+	}
+	return b.String()
+}
+
+func isVowel(l letter) bool { return l.uly != "" && strings.Contains("a e é i o u ö ü", l.uly) }
+
+// parted reports whether ULY needs an apostrophe before letter i: where a syllable break is marked after a consonant or between vowels,
+// and where two letters would read as one (s and h, g and h, n and g, c and h, z and h).
+func parted(letters []letter, i int) bool {
+	if letters[i-1] == (letter{}) {
+		return true
+	}
+	joined := letters[i-1].uly + letters[i].uly
+	for _, digraph := range [...]string{"sh", "gh", "ng", "ch", "zh"} {
+		if len(letters[i-1].uly) > 0 && strings.HasPrefix(joined[len(letters[i-1].uly)-1:], digraph) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tables) loadUyghurLetters() {
+	t.letterOf = map[string]letter{}
+	for _, row := range rows("uyghur_letters.tsv") {
+		l := letter{row[0], row[1], row[2]}
+		t.uyghur = append(t.uyghur, l)
+		t.letterOf[l.uly] = l
+	}
+}
