@@ -18,6 +18,7 @@ type commands struct {
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
 	Link    linkCommand    `cmd:"" help:"Say which records of a table could be one person."`
+	Names   namesCommands  `cmd:"" help:"Compare names across scripts and rank known names."`
 	Version versionCommand `cmd:"" help:"Print the version and how it was built."`
 }
 
