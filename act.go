@@ -15,6 +15,7 @@ type Act struct {
 	Object  string            // id of the object
 	Reason  string            // a reason code
 	Note    string            // free words; kept apart from the row and erasable
+	Two     bool              // a second person stands behind it: what only two may do, this act may
 	Digests map[string]string // keyed digests of what was changed; filled by the store's digest key
 }
 
@@ -44,6 +45,7 @@ type Changes struct {
 	Staff       []Staff
 	Sessions    []Session
 	Decisions   []MatchDecision
+	Waiting     []Waiting // derived from the rest by the register's write door
 	// EraseKeys destroys the keys of these testimonies, for good.
 	EraseKeys []TestimonyID
 }
@@ -75,6 +77,17 @@ type Session struct {
 	Expires time.Time `json:"expires"`
 	Seen    time.Time `json:"seen"`
 	Ended   bool      `json:"ended,omitempty"`
+}
+
+// Waiting says that one person decided something which only a second person can bring about, or that it waits no longer.
+// It is derived from the entity that waits, and only what the desk's list of second looks is selected from.
+type Waiting struct {
+	Kind   string   `json:"kind"`   // publish, show_again, objection, override, clearance, demand, response, claim, evidence, merge, correction, challenge, erase, ...
+	Object string   `json:"object"` // id of the entity that waits; with Kind it names the row
+	Person PersonID `json:"person,omitempty"`
+	By     StaffID  `json:"by"`
+	At     Day      `json:"at"`
+	Over   bool     `json:"over,omitempty"` // it waits no longer
 }
 
 // MatchDecision remembers what people said of a pair that could be one person: a "no" is never proposed again (rule 14).

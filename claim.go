@@ -49,6 +49,8 @@ type Claim struct {
 	Credibility string      `json:"credibility,omitempty"` // of the information, 1 to 6
 	Restriction Restriction `json:"restriction"`
 	State       ClaimState  `json:"state"`
+	DrawnBy     StaffID     `json:"drawn_by,omitempty"` // who put it into the register: its author, who is never one of the two who accept a death (rule 11)
+	Drawn       Day         `json:"drawn,omitempty"`
 	Reviews     []Review    `json:"reviews,omitempty"`
 	Supports    []ClaimID   `json:"supports,omitempty"`
 	Contradicts []ClaimID   `json:"contradicts,omitempty"`
@@ -138,5 +140,12 @@ type Merge struct {
 	Undone    Day       `json:"undone,omitempty"`
 	DropCase  CaseID    `json:"drop_case,omitempty"` // the number of the record merged away, which redirects only where both were full
 	KeepLevel Level     `json:"keep_level"`          // the levels before, which undoing restores
+	Undoing   *Unmerge  `json:"undoing,omitempty"`   // the first of two decisions to undo it
 	DropLevel Level     `json:"drop_level"`
+}
+
+// Unmerge is what one of two people proposes to do about a merge that was wrong: part the records again, and say where each claim made since belongs.
+type Unmerge struct {
+	Proposal
+	ToDrop []ClaimID `json:"to_drop,omitempty"` // claims made since that belong to the record merged away
 }

@@ -42,6 +42,16 @@ type Demand struct {
 	By        []StaffID     `json:"by"`                  // public once two
 }
 
+// Over tells whether the demand was withdrawn or has ended: it never resumes (rule 7).
+func (d Demand) Over() bool {
+	for _, e := range d.Events {
+		if e.Kind == DemandWithdrawn || e.Kind == DemandEnded {
+			return true
+		}
+	}
+	return false
+}
+
 // DemandEvent is one dated step of a demand.
 type DemandEvent struct {
 	Kind     DemandEventKind `json:"kind"`
@@ -138,6 +148,7 @@ type Aggregate struct {
 	Source    SourceID        `json:"source"`
 	Lines     []AggregateLine `json:"lines"`
 	Public    bool            `json:"public,omitempty"`
+	By        []StaffID       `json:"by,omitempty"` // public once two
 }
 
 // AggregateLine is one figure of an aggregate; lines with the same Parent should sum to it.

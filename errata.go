@@ -31,6 +31,15 @@ type Challenge struct {
 	Answer     Texts     `json:"answer,omitempty"`  // public, after review
 	Decided    Day       `json:"decided,omitempty"`
 	By         []StaffID `json:"by,omitempty"` // people who did not publish the record
+
+	Deciding *ChallengeDecision `json:"deciding,omitempty"` // by the first of two, not yet in force
+}
+
+// ChallengeDecision is what one of two people would answer to a challenge.
+type ChallengeDecision struct {
+	Proposal
+	Outcome string `json:"outcome"`
+	Answer  Texts  `json:"answer,omitempty"`
 }
 
 // ChallengeKinds lists the kinds of challenge.

@@ -48,7 +48,14 @@ type Case struct {
 	SelfDecided  *Level       `json:"self_decided,omitempty"`  // what a person who is free again decided for themselves (rule 18a)
 	MinorRelease *Level       `json:"minor_release,omitempty"` // what a guardian and two staff allowed for a child (rule 18b)
 	Objected     bool         `json:"objected,omitempty"`      // a verified close relative objects: no more than a stub (rule 17)
+	ObjectedBy   StaffID      `json:"objected_by,omitempty"`   // who recorded the objection, and so is not among those who decide on it
+	Publishing   *Publication `json:"publishing,omitempty"`    // proposed by one person, not yet in force
+	PublishedBy  []StaffID    `json:"published_by,omitempty"`  // everyone who ever was one of two who published anything of it
 	ShowAgain    *Proposal    `json:"show_again,omitempty"`    // one of two people has asked to show it again
+	Unobjecting  *Proposal    `json:"unobjecting,omitempty"`   // one of two other people has decided that the objection no longer stands
+	SelfDeciding *Proposal    `json:"self_deciding,omitempty"` // one of two has recorded what the person who is free wishes
+	MinorAllow   *Proposal    `json:"minor_allow,omitempty"`   // one of two has recorded what a guardian allows
+	Correcting   *Correction  `json:"correcting,omitempty"`    // written by one person, not yet numbered
 	Opened       Day          `json:"opened"`
 	Lead         StaffID      `json:"lead,omitempty"`
 	Override     *Override    `json:"override,omitempty"`
@@ -70,6 +77,12 @@ type Proposal struct {
 	At    Day     `json:"at"`
 	Level Level   `json:"level,omitempty"`
 	Why   string  `json:"why,omitempty"`
+}
+
+// Publication is what one of two people proposes to make public: a level, and the claims that go out at it.
+type Publication struct {
+	Proposal
+	Claims []ClaimID `json:"claims,omitempty"` // those whose restriction is lifted
 }
 
 // Override sets a status against the rules; two people and a written reason; it lapses when a newer status claim is accepted (rule 3).

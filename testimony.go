@@ -47,6 +47,7 @@ type Testimony struct {
 	Origin      Origin         `json:"origin,omitempty"` // the opaque group of its speaker
 	Withdrawn   Day            `json:"withdrawn,omitempty"`
 	EraseFrom   Day            `json:"erase_from,omitempty"` // from this day two people may destroy the keys
+	Erasing     *Proposal      `json:"erasing,omitempty"`    // the first of those two
 }
 
 // Attachment is a sealed file of a testimony; the server knows its size bucket and nothing else.

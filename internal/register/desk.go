@@ -6,9 +6,37 @@ import (
 	"guwah.example/guwah"
 )
 
-// Desk is what the team's lists and records are read from.
+// Desk is what the team's lists and records are read from. Nothing it gives may go to anybody outside the team.
 type Desk interface {
 	// Queue lists testimonies that still need someone, those with danger first, then oldest first.
 	Queue(ctx context.Context, n int) ([]guwah.Testimony, error)
 	Testimony(ctx context.Context, id guwah.TestimonyID) (guwah.Testimony, error)
+	// ConsentsOf lists what one testimony permits, revoked consents included.
+	ConsentsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.Consent, error)
+	// Letters lists a testimony's mailbox, oldest first.
+	Letters(ctx context.Context, id guwah.TestimonyID) ([]guwah.Message, error)
+	// Waiting lists what waits for a second person, oldest first.
+	Waiting(ctx context.Context, n int) ([]guwah.Waiting, error)
+	// Cases lists persons by id, after the one given, with the first of their name forms.
+	Cases(ctx context.Context, after guwah.PersonID, n int) ([]CaseLine, error)
+	// Suggested lists pairs that could be one person and nobody has decided on, the likeliest first.
+	Suggested(ctx context.Context, n int) ([]guwah.MatchDecision, error)
+	Merge(ctx context.Context, id guwah.MergeID) (guwah.Merge, error)
+	MergesOf(ctx context.Context, person guwah.PersonID) ([]guwah.Merge, error)
+	// OutboundOf lists what of a case was sent out.
+	OutboundOf(ctx context.Context, person guwah.PersonID) ([]guwah.Outbound, error)
+}
+
+// Team is where the members of the team and their sign-ins are kept.
+type Team interface {
+	Members(ctx context.Context) ([]guwah.Staff, error)
+	// Session finds a sign-in or a one-time link by the SHA-256 of its secret, ended ones included. ErrNotFound where there is none.
+	Session(ctx context.Context, hash string) (guwah.Session, guwah.Staff, error)
+}
+
+// CaseLine is a case in the team's own list.
+type CaseLine struct {
+	Person guwah.Person
+	Case   guwah.Case
+	Name   guwah.Name
 }

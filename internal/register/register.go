@@ -21,11 +21,28 @@ type Storage interface {
 	Writer
 	Dossiers
 	Desk
+	Team
+	Registry
 }
 
 // New makes the write side over store, with the clock and the source of randomness given.
 func New(store Storage, now func() time.Time, random io.Reader) *Register {
 	return &Register{store: store, now: now, random: random}
+}
+
+// Desk reads the team's lists and records.
+func (r *Register) Desk() Desk { return r.store }
+
+// Registry reads what stands beside the cases: authorities, campaigns, aggregates, corrections, challenges.
+func (r *Register) Registry() Registry { return r.store }
+
+// Dossier loads one case whole, for the team.
+func (r *Register) Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossier, error) {
+	d, err := r.store.Dossier(ctx, person)
+	if err != nil {
+		return guwah.Dossier{}, fmt.Errorf("open person %s: %w", person, err)
+	}
+	return d, nil
 }
 
 // Today is the current UTC day.
@@ -37,6 +54,7 @@ func (r *Register) NewID() string { return guwah.NewID(r.random) }
 // Commit is the one write door: it gives the act its id and time and stores it with all its changes in one transaction, or nothing.
 func (r *Register) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error) {
 	act.ID, act.At = guwah.ActID(r.NewID()), r.now().UTC()
+	changes.Waiting = waiting(changes)
 	receipt, err := r.store.Commit(ctx, act, changes)
 	if err != nil {
 		return guwah.Receipt{}, fmt.Errorf("%s %s %s: %w", act.Verb, act.Kind, act.Object, err)

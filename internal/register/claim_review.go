@@ -1,0 +1,96 @@
+package register
+
+import (
+	"fmt"
+
+	"guwah.example/guwah"
+)
+
+// Decisions are what a reviewer can decide about a claim.
+var Decisions = []string{"accept", "contest", "reject"}
+
+// Review accepts, contests or rejects a claim, with a reason for the latter two. One person is enough, but for a death, which takes two who did not
+// write it (rule 11), and for the picture of a person, which takes two (rule 13): there the first acceptance only waits for the second.
+func Review(id guwah.ClaimID, decision, reason string) Deed {
+	return func(d guwah.Dossier, m Moment) (guwah.Act, guwah.Changes, error) {
+		c, err := claimIn(d, id)
+		if err != nil {
+			return guwah.Act{}, guwah.Changes{}, err
+		}
+		act := guwah.Act{Verb: guwah.Verb(decision + "_claim"), Kind: "claim", Object: string(id), Note: reason}
+		c.Reviews = append(c.Reviews[:len(c.Reviews):len(c.Reviews)], guwah.Review{By: m.By, Decision: decision, Reason: reason, At: m.Day})
+		switch decision {
+		case "accept":
+			act.Two, err = accept(&c, m)
+		case "contest", "reject":
+			c.State = map[string]guwah.ClaimState{"contest": guwah.ClaimContested, "reject": guwah.ClaimRejected}[decision]
+			if reason == "" {
+				err = &guwah.Invalid{Field: "reason", Key: "Write why: it is kept with the claim."}
+			}
+		default:
+			err = &guwah.Invalid{Field: "decision", Key: "Choose one of the list."}
+		}
+		if err != nil {
+			return guwah.Act{}, guwah.Changes{}, err
+		}
+		changes := guwah.Changes{Claims: []guwah.Claim{c}}
+		if c.State == guwah.ClaimAccepted {
+			changes.Claims = append(changes.Claims, superseded(d, c)...)
+		}
+		return act, changes, nil
+	}
+}
+
+// accept sets the state to accepted once enough people have accepted, and tells whether two did.
+func accept(c *guwah.Claim, m Moment) (two bool, err error) {
+	if !TwoToAccept(c.Predicate) {
+		c.State = guwah.ClaimAccepted
+		return false, nil
+	}
+	if c.Predicate == guwah.PredDied && c.DrawnBy == m.By {
+		return false, fmt.Errorf("accept the death that claim %s reports: who wrote it is not one of the two: %w", c.ID, guwah.ErrRefused)
+	}
+	people := map[guwah.StaffID]bool{}
+	for _, review := range c.Reviews {
+		if review.Decision == "accept" {
+			people[review.By] = true
+		} else {
+			clear(people) // whoever accepted before somebody contested has to look again
+		}
+	}
+	accepted := 0
+	for _, review := range c.Reviews {
+		if review.Decision == "accept" && review.By == m.By {
+			accepted++
+		}
+	}
+	if len(people) < 2 && accepted > 1 {
+		return false, fmt.Errorf("accept claim %s: %w", c.ID, errSamePerson)
+	}
+	if len(people) >= 2 {
+		c.State = guwah.ClaimAccepted
+	}
+	return len(people) >= 2, nil
+}
+
+// superseded are the claims that an accepted one takes the place of.
+func superseded(d guwah.Dossier, by guwah.Claim) []guwah.Claim {
+	var old []guwah.Claim
+	for _, id := range by.Supersedes {
+		c, err := claimIn(d, id)
+		if err == nil && c.State != guwah.ClaimSuperseded {
+			c.State = guwah.ClaimSuperseded
+			old = append(old, c)
+		}
+	}
+	return old
+}
+
+func claimIn(d guwah.Dossier, id guwah.ClaimID) (guwah.Claim, error) {
+	for _, c := range d.Claims {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	return guwah.Claim{}, fmt.Errorf("claim %s of person %s: %w", id, d.Person.ID, guwah.ErrNotFound)
+}
