@@ -53,6 +53,9 @@ var mayImport = map[string][]string{
 	"internal/cli": {".", "internal/app", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":    {"internal/cli"},
 
+	// measuring
+	"bench/linkage": {},
+
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
 }
