@@ -25,11 +25,13 @@ var mayImport = map[string][]string{
 	"internal/i18n":    {"."},
 
 	// use cases: all may call register, and nothing sideways
+	"internal/config":   {"."},
 	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/seal"},
 	"internal/intake":   {".", "internal/register", "internal/seal"},
 	"internal/demand":   {".", "internal/register", "internal/gate"},
 	"internal/evidence": {".", "internal/register", "internal/gate", "internal/seal"},
 	"internal/campaign": {"internal/gate", "internal/draw", "internal/i18n"},
+	"internal/demo":     {".", "internal/seal"},
 	"internal/exchange": {".", "names", "internal/register", "internal/gate"},
 
 	// faces and adapters: no face imports another; site and api see gate types only
@@ -48,7 +50,7 @@ var mayImport = map[string][]string{
 	// the top
 	"internal/app": {
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
-		"internal/evidence", "internal/campaign", "internal/exchange", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob",
+		"internal/evidence", "internal/campaign", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config",
 	},
 	"internal/cli": {".", "internal/app", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":    {"internal/cli"},
