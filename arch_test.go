@@ -17,6 +17,8 @@ var mayImport = map[string][]string{
 	".":     {"names"},
 	"names": {},
 
+	"names/invent": {},
+
 	// tools: one idea each, no storage
 	"internal/gate":    {"."},
 	"internal/seal":    {},
@@ -60,6 +62,7 @@ var mayImport = map[string][]string{
 
 	// tools for those who build the house
 	"internal/i18n/extract": {"internal/i18n"},
+	"bench/names":           {"names", "names/invent"},
 }
 
 // onlyIn names the one folder that may import each of these modules.
