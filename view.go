@@ -91,17 +91,18 @@ type Words struct {
 // Code names a sentence of the catalogue (context "reason"); Args fill it.
 type Reason struct {
 	Rule     string // number of the rule, as in docs/rules.md
-	Code     string // e.g. "clock_a_start_custody"
+	Code     string // one of the Reason… constants
 	Date     Date   // a date the sentence speaks of
 	Used     []ClaimID
 	SetAside []SetAside
+	Note     string // what two people wrote when they overrode the rules; for the team only
 }
 
 // SetAside is a claim or response that did not count, and why.
 type SetAside struct {
 	Claim    ClaimID
 	Response ResponseID
-	Code     string // e.g. "bare_word", "date_unproved", "single_assessment"
+	Code     string // one of the Aside… constants
 }
 
 // ClockA counts the days without proof of life or, once there was a sign, since the person could speak freely (rule 6).

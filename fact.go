@@ -1,0 +1,151 @@
+package guwah
+
+import (
+	"cmp"
+	"slices"
+)
+
+// tellFacts makes the facts of the composer's accounts, in their order, and files them in the view.
+func tellFacts(c *composer) []Fact {
+	facts := make([]Fact, len(c.accounts))
+	for i := range c.accounts {
+		a, f := &c.accounts[i], &facts[i]
+		f.Claim, f.BareWord = *a.claim, a.bare
+		f.Confirmation, f.Independent, f.Says, f.Against = confirm(a, c.accounts, c.p.d)
+		f.Speaker = c.speaker(a.claim)
+		if !c.p.staff() {
+			c.strip(&f.Claim)
+		}
+	}
+	c.file(facts)
+	return facts
+}
+
+// file sorts facts into names, occupation, sex, birth and the rest.
+func (c *composer) file(facts []Fact) {
+	v := c.v
+	v.Facts = make([]Fact, 0, len(facts))
+	var birth, sex *Fact
+	for i := range facts {
+		f := &facts[i]
+		settled := f.Confirmation != Refuted
+		switch f.Claim.Predicate {
+		case PredName:
+			if n := f.Claim.Value.Name; n != nil && settled {
+				v.Names = append(v.Names, NameForm{Name: *n, Claim: f.Claim.ID})
+			}
+			continue
+		case PredWords, PredDepictedIn:
+			continue
+		case PredOccupation:
+			if settled {
+				v.Occupation = append(v.Occupation, *f)
+			}
+		case PredBirth:
+			birth = better(birth, f)
+		case PredSex:
+			sex = better(sex, f)
+		}
+		v.Facts = append(v.Facts, *f)
+	}
+	slices.Reverse(v.Occupation)
+	v.Names = nameOrder(v.Names)
+	if birth != nil {
+		v.Birth = birth.Claim.Value.Date
+	}
+	if sex != nil && sex.Confirmation != Disputed {
+		v.Sex = sex.Claim.Value.Code
+	}
+	v.Minor = minorOn(c.p.d.Claims, v.Day, func(claim *Claim) bool { return claim.weighs() && c.p.sees(claim, c.level) })
+}
+
+// better is the fact borne out by more origins; of equals the one already chosen, which was asserted earlier.
+func better(chosen, f *Fact) *Fact {
+	if f.Confirmation == Refuted || chosen != nil && chosen.Independent >= f.Independent {
+		return chosen
+	}
+	return f
+}
+
+// kindOrder and scriptOrder say which form of a name stands first.
+var (
+	kindOrder   = map[string]int{"official": 0, "self": 0, "": 1, "nickname": 2, "alias": 3}
+	scriptOrder = map[Script]int{Latn: 0, Arab: 1, Cyrl: 2, Hans: 3, Hant: 4, "": 5}
+)
+
+// nameOrder sorts the forms best first and drops repetitions and forms that only help to search.
+func nameOrder(forms []NameForm) []NameForm {
+	forms = slices.DeleteFunc(forms, func(f NameForm) bool { return f.Name.Kind == "search_key" })
+	slices.SortFunc(forms, func(a, b NameForm) int {
+		return cmp.Or(
+			cmp.Compare(kindOrder[a.Name.Kind], kindOrder[b.Name.Kind]), cmp.Compare(scriptOrder[a.Name.Script], scriptOrder[b.Name.Script]),
+			cmp.Compare(a.Name.Value, b.Name.Value), cmp.Compare(a.Claim, b.Claim),
+		)
+	})
+	return slices.CompactFunc(forms, func(a, b NameForm) bool { return a.Name.Value == b.Name.Value && a.Name.Script == b.Name.Script })
+}
+
+// speaker is how whoever asserts c may be named: an authority, a publication, or a relative as they wished. Beside a full name, the relation of somebody
+// who wished to stay anonymous would give them away.
+func (c *composer) speaker(claim *Claim) Speaker {
+	s := Speaker{Source: claim.Source}
+	if claim.Basis == BasisOfficialStatement || claim.Basis == BasisOfficialDocument {
+		s.Authority = claim.Authority
+	}
+	if claim.Testimony == "" {
+		if n := claim.Value.Speaker; n != nil {
+			s.Name, s.NameLang = n.Value, n.Lang
+		}
+		s.Relation = claim.Relation
+		return s
+	}
+	t := c.p.testimony(claim.Testimony)
+	if c.p.staff() || c.level < LevelFull || t != nil && (t.Attribution == AttributionNamed || t.Attribution == AttributionPseudonym) {
+		s.Relation = claim.Relation
+	}
+	if n := c.speakerName(claim); n != nil {
+		s.Name, s.NameLang = n.Value, n.Lang
+	}
+	return s
+}
+
+// speakerName is the name a relative speaks under, taken from the words of the same testimony; nil unless they agreed to be named.
+func (c *composer) speakerName(claim *Claim) *Name {
+	if !c.full || !c.p.staff() && !c.p.consented(claim, PublishSpeaker) {
+		return nil
+	}
+	if claim.Value.Speaker != nil {
+		return claim.Value.Speaker
+	}
+	for i := range c.accounts {
+		if other := c.accounts[i].claim; other.Testimony == claim.Testimony && other.Value.Speaker != nil && (c.p.staff() || c.p.consented(other, PublishSpeaker)) {
+			return other.Value.Speaker
+		}
+	}
+	return nil
+}
+
+// strip takes out of a claim what is the team's: who spoke, who reviewed, how often it was changed, and every pointer to something not on this page.
+func (c *composer) strip(claim *Claim) {
+	claim.Version, claim.Testimony, claim.Origin, claim.Relation = 0, "", "", ""
+	claim.Restriction, claim.Reviews, claim.Reliability, claim.Credibility = "", nil, "", ""
+	claim.Value.Speaker, claim.Value.Person, claim.Person = nil, "", c.v.Person
+	claim.Supports, claim.Contradicts, claim.Supersedes = c.onPage(claim.Supports), c.onPage(claim.Contradicts), nil
+	if claim.Predicate == PredRelation {
+		claim.Value.Name, claim.Value.Text, claim.Value.Texts = nil, "", nil // a relative is named in Relatives only
+	}
+	if claim.Predicate == PredDepictedIn || claim.Value.Evidence != "" {
+		claim.Value.Evidence = ""
+	}
+}
+
+// onPage keeps the ids of accounts that the audience may see.
+func (c *composer) onPage(ids []ClaimID) []ClaimID {
+	var kept []ClaimID
+	for _, id := range ids {
+		if slices.ContainsFunc(c.accounts, func(a account) bool { return a.claim.ID == id }) {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,99 @@
+package guwah
+
+// HideFamilyPressure is the reason code of a hiding that lasts 72 hours while two people judge the risk: an objection came through the authority (rule 17).
+const HideFamilyPressure = "family_pressure"
+
+// pressureDays is the least number of whole days that covers the 72 hours of rule 17, whatever hour the hiding began.
+const pressureDays = 3
+
+// inForce tells whether the hiding still hides on the day.
+func (h *Hiding) inForce(day Day) bool {
+	return h != nil && (h.Reason != HideFamilyPressure || day <= h.At+pressureDays)
+}
+
+// cap is the most that rules 14 to 18b allow outsiders to see, before consent is asked, and the reason that binds. These protections look at
+// everything the register holds, hidden or not: they can only take away.
+func (p *permit) cap() (Level, Reason) {
+	c := &p.d.Case
+	level, why := c.Level, Reason{Rule: "15", Code: ReasonLevelDecided}
+	lower := func(to Level, rule, code string, used ...ClaimID) {
+		if to < level {
+			level, why = to, Reason{Rule: rule, Code: code, Used: used}
+		}
+	}
+	switch p.d.Person.State {
+	case PersonQuarantine, PersonMerged:
+		lower(LevelOff, "14", ReasonLevelRecord)
+	case PersonWithdrawn:
+		lower(LevelStub, "18", ReasonLevelWithdrawn)
+	}
+	if c.ID == "" || c.Level == LevelOff {
+		lower(LevelOff, "15", ReasonLevelNoNumber)
+	}
+	if c.Hidden.inForce(p.day) {
+		lower(LevelOff, "17", ReasonLevelHidden)
+	}
+	if c.Objected {
+		lower(LevelStub, "17", ReasonLevelObjected)
+	}
+	if limit, minor := p.minorLimit(); minor {
+		lower(limit, "18b", ReasonLevelMinor)
+	}
+	if freed, claim := p.freeAgain(); freed {
+		limit := LevelInitials
+		if c.SelfDecided != nil {
+			limit = *c.SelfDecided
+		}
+		lower(limit, "18a", ReasonLevelFreeAgain, claim)
+	}
+	return level, why
+}
+
+// level is what outsiders may see of the case: the cap, lowered to what consents and clearances can fill.
+func (p *permit) level() (Level, Reason) {
+	level, why := p.cap()
+	for level > LevelStub && !p.fills(level) {
+		level--
+		why = Reason{Rule: "15", Code: ReasonLevelConsent}
+		if p.left != 0 {
+			why = Reason{Rule: "18", Code: ReasonLevelWithdrawn}
+		}
+	}
+	return level, why
+}
+
+// fills tells whether enough may be known for a page at the level: a name from initials on, anything at all below.
+func (p *permit) fills(level Level) bool {
+	for i := range p.d.Claims {
+		c := &p.d.Claims[i]
+		if level >= LevelInitials && c.Predicate != PredName {
+			continue
+		}
+		if c.State == ClaimAccepted && p.sees(c, level) {
+			return true
+		}
+	}
+	return false
+}
+
+// freeAgain tells whether, by everything accepted, the person is free or abroad and so decides for themselves (rule 18a), and by which claim.
+func (p *permit) freeAgain() (bool, ClaimID) {
+	if !p.mentionsFreedom() {
+		return false, ""
+	}
+	all := &permit{d: p.d, audience: CaseLead, day: p.day}
+	course := follow(all.accounts(LevelFull), p.d)
+	if course.status == LocatedAbroad || course.status == ReleasedConfirmedFree {
+		return true, course.decided.claim.ID
+	}
+	return false, ""
+}
+
+func (p *permit) mentionsFreedom() bool {
+	for i := range p.d.Claims {
+		if c := &p.d.Claims[i]; c.State == ClaimAccepted && (c.Predicate == PredLocated || c.Predicate == PredReleased) {
+			return true
+		}
+	}
+	return false
+}
