@@ -10,7 +10,7 @@ import (
 var Decisions = []string{"accept", "contest", "reject"}
 
 // Review accepts, contests or rejects a claim, with a reason for the latter two. One person is enough, but for a death, which takes two who did not
-// write it (rule 11), and for the picture of a person, which takes two (rule 13): there the first acceptance only waits for the second.
+// write it (rule 11): there the first acceptance only waits for the second. A picture is accepted in package evidence, with its copy (rule 13).
 func Review(id guwah.ClaimID, decision, reason string) Deed {
 	return func(d guwah.Dossier, m Moment) (guwah.Act, guwah.Changes, error) {
 		c, err := claimIn(d, id)
@@ -43,34 +43,36 @@ func Review(id guwah.ClaimID, decision, reason string) Deed {
 
 // accept sets the state to accepted once enough people have accepted, and tells whether two did.
 func accept(c *guwah.Claim, m Moment) (two bool, err error) {
+	if c.Predicate == guwah.PredDepictedIn {
+		return false, fmt.Errorf("accept claim %s without its picture: %w", c.ID, guwah.ErrRefused)
+	}
 	if !TwoToAccept(c.Predicate) {
 		c.State = guwah.ClaimAccepted
 		return false, nil
 	}
-	if c.Predicate == guwah.PredDied && c.DrawnBy == m.By {
+	if c.DrawnBy == m.By {
 		return false, fmt.Errorf("accept the death that claim %s reports: who wrote it is not one of the two: %w", c.ID, guwah.ErrRefused)
 	}
-	people := map[guwah.StaffID]bool{}
-	for _, review := range c.Reviews {
-		if review.Decision == "accept" {
-			people[review.By] = true
-		} else {
-			clear(people) // whoever accepted before somebody contested has to look again
-		}
-	}
-	accepted := 0
-	for _, review := range c.Reviews {
-		if review.Decision == "accept" && review.By == m.By {
-			accepted++
-		}
-	}
-	if len(people) < 2 && accepted > 1 {
+	if people := accepting(c.Reviews); len(people) >= 2 {
+		c.State = guwah.ClaimAccepted
+		return true, nil
+	} else if earlier := accepting(c.Reviews[:len(c.Reviews)-1]); len(earlier) == len(people) {
 		return false, fmt.Errorf("accept claim %s: %w", c.ID, errSamePerson)
 	}
-	if len(people) >= 2 {
-		c.State = guwah.ClaimAccepted
+	return false, nil
+}
+
+// accepting are the people who accepted since somebody last said otherwise: after a doubt, whoever accepted before has to look again.
+func accepting(reviews []guwah.Review) []guwah.StaffID {
+	var people []guwah.StaffID
+	for _, review := range reviews {
+		if review.Decision != "accept" {
+			people = nil
+			continue
+		}
+		people = together(people, review.By)
 	}
-	return len(people) >= 2, nil
+	return people
 }
 
 // superseded are the claims that an accepted one takes the place of.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"time"
 
 	"guwah.example/guwah"
 )
@@ -21,6 +22,10 @@ type Desk interface {
 	Cases(ctx context.Context, after guwah.PersonID, n int) ([]CaseLine, error)
 	// Suggested lists pairs that could be one person and nobody has decided on, the likeliest first.
 	Suggested(ctx context.Context, n int) ([]guwah.MatchDecision, error)
+	// Decision is what was decided of a pair; the zero decision with both ids, the lesser first, where nothing was.
+	Decision(ctx context.Context, a, b guwah.PersonID) (guwah.MatchDecision, error)
+	// Record gives one person's own record and case as they stand, a merged one too.
+	Record(ctx context.Context, id guwah.PersonID) (guwah.Person, guwah.Case, error)
 	Merge(ctx context.Context, id guwah.MergeID) (guwah.Merge, error)
 	MergesOf(ctx context.Context, person guwah.PersonID) ([]guwah.Merge, error)
 	// OutboundOf lists what of a case was sent out.
@@ -32,6 +37,8 @@ type Team interface {
 	Members(ctx context.Context) ([]guwah.Staff, error)
 	// Session finds a sign-in or a one-time link by the SHA-256 of its secret, ended ones included. ErrNotFound where there is none.
 	Session(ctx context.Context, hash string) (guwah.Session, guwah.Staff, error)
+	// See notes when a session was last used. It is no act: nothing is decided by it.
+	See(ctx context.Context, hash string, at time.Time) error
 }
 
 // CaseLine is a case in the team's own list.

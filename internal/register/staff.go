@@ -1,0 +1,100 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"guwah.example/guwah"
+)
+
+// Invite adds somebody to the team and returns the secret of a one-time link with which they sign in, good for [LinkLife]. An empty by is the
+// operator at the command line, who can invite but never read what is sealed.
+func (r *Register) Invite(ctx context.Context, by guwah.StaffID, handle, lang string) (guwah.Staff, string, error) {
+	handle = strings.TrimSpace(handle)
+	if handle == "" || len(handle) > 60 {
+		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Write the name the team knows them by."}
+	}
+	if !slices.Contains(guwah.Langs, lang) {
+		return guwah.Staff{}, "", &guwah.Invalid{Field: "lang", Key: "Choose one of the list."}
+	}
+	members, err := r.store.Members(ctx)
+	if err != nil {
+		return guwah.Staff{}, "", fmt.Errorf("invite: %w", err)
+	}
+	if slices.ContainsFunc(members, func(s guwah.Staff) bool { return s.Handle == handle }) {
+		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Somebody of the team has this name already."}
+	}
+	staff := guwah.Staff{ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, InvitedBy: by, Joined: r.Today()}
+	link, session := r.secret(staff.ID, "link", LinkLife)
+	act := guwah.Act{By: by, Verb: "invite", Kind: "staff", Object: string(staff.ID)}
+	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
+	return staff, link, err
+}
+
+// NewLink gives a member of the team a fresh one-time link, for instance after they lost their device.
+func (r *Register) NewLink(ctx context.Context, by, of guwah.StaffID) (string, error) {
+	staff, err := r.member(ctx, of)
+	if err != nil {
+		return "", err
+	}
+	if !staff.Active {
+		return "", fmt.Errorf("make a link for %s, who has left: %w", of, guwah.ErrRefused)
+	}
+	link, session := r.secret(of, "link", LinkLife)
+	act := guwah.Act{By: by, Verb: "new_link", Kind: "staff", Object: string(of)}
+	_, err = r.Commit(ctx, act, guwah.Changes{Sessions: []guwah.Session{session}})
+	return link, err
+}
+
+// Dismiss ends somebody's access at once; all their sessions stop with it. Anyone of the team may, alone, but not on themselves: that is signing out.
+func (r *Register) Dismiss(ctx context.Context, by, of guwah.StaffID) error {
+	if by == of {
+		return fmt.Errorf("dismiss oneself: %w", guwah.ErrRefused)
+	}
+	staff, err := r.member(ctx, of)
+	if err != nil {
+		return err
+	}
+	staff.Active = false
+	_, err = r.Commit(ctx, guwah.Act{By: by, Verb: "dismiss", Kind: "staff", Object: string(of)}, guwah.Changes{Staff: []guwah.Staff{staff}})
+	return err
+}
+
+// SpeakIn changes the language in which somebody reads the desk.
+func (r *Register) SpeakIn(ctx context.Context, of guwah.StaffID, lang string) error {
+	if !slices.Contains(guwah.Langs, lang) {
+		return &guwah.Invalid{Field: "lang", Key: "Choose one of the list."}
+	}
+	staff, err := r.member(ctx, of)
+	if err != nil || staff.Lang == lang {
+		return err
+	}
+	staff.Lang = lang
+	_, err = r.Commit(ctx, guwah.Act{By: of, Verb: "change_language", Kind: "staff", Object: string(of)}, guwah.Changes{Staff: []guwah.Staff{staff}})
+	return err
+}
+
+// Members lists the team, those who left included.
+func (r *Register) Members(ctx context.Context) ([]guwah.Staff, error) { return r.store.Members(ctx) }
+
+func (r *Register) member(ctx context.Context, id guwah.StaffID) (guwah.Staff, error) {
+	members, err := r.store.Members(ctx)
+	if err != nil {
+		return guwah.Staff{}, fmt.Errorf("open member %s: %w", id, err)
+	}
+	at := slices.IndexFunc(members, func(s guwah.Staff) bool { return s.ID == id })
+	if at < 0 {
+		return guwah.Staff{}, fmt.Errorf("member %s: %w", id, guwah.ErrNotFound)
+	}
+	return members[at], nil
+}
+
+// How long a sign-in lasts.
+const (
+	LinkLife    = 72 * time.Hour   // of a one-time link
+	SessionLife = 12 * time.Hour   // of a session, however much it is used
+	SessionIdle = 30 * time.Minute // of a session that is not used
+)
