@@ -1,0 +1,70 @@
+package intake
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"guwah.example/guwah/internal/seal"
+)
+
+// A ticket carries something from one page to the next inside the page itself, closed so that nobody can read or change it and
+// the server need not remember it. It opens until it expires or the process ends.
+
+// codeLife is how long a page of the mailbox can be used before the code is asked for again.
+const codeLife = 30 * time.Minute
+
+var errTicket = errors.New("ticket expired or not ours")
+
+// Ticket closes a code for the hidden field of a page, for half an hour.
+func (in *Intake) Ticket(code seal.Code) string {
+	return in.close("code", code[:], codeLife)
+}
+
+// CodeIn opens what Ticket closed. An expired one gives seal.ErrNotACode.
+func (in *Intake) CodeIn(ticket string) (seal.Code, error) {
+	plain, err := in.open("code", ticket)
+	if err != nil || len(plain) != len(seal.Code{}) {
+		return seal.Code{}, seal.ErrNotACode
+	}
+	return seal.Code(plain), nil
+}
+
+func (in *Intake) closeHeld(held Held) string {
+	plain, err := json.Marshal(held)
+	if err != nil {
+		panic("intake: a held file cannot be written as JSON: " + err.Error())
+	}
+	return in.close("held", plain, holdFor)
+}
+
+func (in *Intake) openHeld(ticket string) (Held, error) {
+	plain, err := in.open("held", ticket)
+	if err != nil {
+		return Held{}, err
+	}
+	var held Held
+	return held, json.Unmarshal(plain, &held)
+}
+
+func (in *Intake) close(purpose string, plain []byte, life time.Duration) string {
+	expires := binary.BigEndian.AppendUint64(nil, uint64(in.Now().Add(life).Unix())) //nolint:gosec // after 1970
+	return base64.RawURLEncoding.EncodeToString(in.aead.Seal(nil, nil, append(expires, plain...), []byte(purpose)))
+}
+
+func (in *Intake) open(purpose, ticket string) ([]byte, error) {
+	closed, err := base64.RawURLEncoding.DecodeString(ticket)
+	if err != nil {
+		return nil, errTicket
+	}
+	plain, err := in.aead.Open(nil, nil, closed, []byte(purpose))
+	if err != nil || len(plain) < 8 {
+		return nil, errTicket
+	}
+	if expires := binary.BigEndian.Uint64(plain); uint64(in.Now().Unix()) >= expires { //nolint:gosec // after 1970
+		return nil, errTicket
+	}
+	return plain[8:], nil
+}
