@@ -121,6 +121,9 @@ func (s *shaper) shape(runes []rune, it item) []cluster {
 	return clusters
 }
 
+// middleDot joins the parts of a foreign name in Chinese; no line begins with it.
+const middleDot = '·'
+
 // markBreaks finds where lines may begin: at words (UAX #14), and in need between any two letters (UAX #29).
 func (s *shaper) markBreaks(runes []rune, p *part) {
 	if len(runes) == 0 {
@@ -139,7 +142,7 @@ func (s *shaper) markBreaks(runes []rune, p *part) {
 		c := &p.clusters[i]
 		c.letters = letters[c.from]
 		// What is not drawn, an isolate's start for one, may stand between the break and the cluster.
-		c.breaks = slices.Contains(words[before:c.from+1], true)
+		c.breaks = slices.Contains(words[before:c.from+1], true) && runes[c.from] != middleDot
 		before = c.from + 1
 	}
 }
