@@ -27,7 +27,7 @@ type lineContent struct {
 	ClockB    *Clock   `json:"clock_b,omitempty"`
 	Invented  bool     `json:"invented,omitempty"`
 	Portrait  *Picture `json:"portrait,omitempty"`
-	Updated   int32    `json:"updated"`
+	Changed   int32    `json:"changed,omitempty"` // day of its last public change
 }
 
 // Hit is one case found, with why.

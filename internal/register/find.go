@@ -1,0 +1,142 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/gate"
+	"guwah.example/guwah/names"
+)
+
+// groupsPerPage is how many name forms a page of results shows; hitsPerGroup how many people under each.
+const (
+	groupsPerPage = 10
+	hitsPerGroup  = 50
+	maxQuery      = 200 // characters of a query that are read; nobody's name is longer
+)
+
+// Find looks for a name in any script among the name forms that the gate releases at full, and nowhere else (rule 15).
+func (p *Public) Find(ctx context.Context, query string, from int) (gate.Found, error) {
+	query = strings.TrimSpace(query)
+	if runes := []rune(query); len(runes) > maxQuery {
+		query = string(runes[:maxQuery])
+	}
+	if c, err := p.Case(ctx, query); err == nil && c.Level == guwah.LevelFull.String() {
+		hit, _ := gate.NewHit(c, 0, c.Names[0].Text, "", 1)
+		return gate.NewFound(query, []gate.Group{{Form: c.Names[0].Text, Hits: []gate.Hit{hit}}}, nil, false), nil
+	}
+	ranked, err := p.rank(ctx, query)
+	if err != nil {
+		return gate.Found{}, err
+	}
+	good, alike := split(ranked)
+	more := len(good) > from+groupsPerPage
+	good = good[min(from, len(good)):min(from+groupsPerPage, len(good))]
+	groups, err := p.groups(ctx, good)
+	if err != nil {
+		return gate.Found{}, err
+	}
+	suggest, err := p.suggest(ctx, alike)
+	if err != nil {
+		return gate.Found{}, err
+	}
+	return gate.NewFound(query, groups, suggest, more), nil
+}
+
+// scored is a name form with how alike it is to the query.
+type scored struct {
+	Matched
+	score float64
+	why   string
+}
+
+// Scores from which a form is a result, and from which it is worth asking "did you mean".
+const (
+	isResult  = 0.62
+	isSuggest = 0.45
+)
+
+// rank finds the forms that share a key with the query and orders them by likeness, then by form.
+func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
+	keys := names.Keys(query)
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	matched, err := p.store.Match(ctx, keys, 400)
+	if err != nil {
+		return nil, fmt.Errorf("match names: %w", err)
+	}
+	ranked := make([]scored, 0, len(matched))
+	for _, m := range matched {
+		comparison := names.Compare(query, m.Form, names.Default())
+		if comparison.Score >= isSuggest {
+			ranked = append(ranked, scored{m, comparison.Score, why(comparison)})
+		}
+	}
+	slices.SortFunc(ranked, func(a, b scored) int {
+		if a.score != b.score {
+			if a.score > b.score {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Form, b.Form)
+	})
+	return ranked, nil
+}
+
+// why is the words that were matched as people read it: "买买提 = memet = Memet · …".
+func why(c names.Comparison) string {
+	pairs := make([]string, len(c.Alignment))
+	for i, pair := range c.Alignment {
+		pairs[i] = pair.String()
+	}
+	return strings.Join(pairs, " · ")
+}
+
+func split(ranked []scored) (good, alike []scored) {
+	i := slices.IndexFunc(ranked, func(s scored) bool { return s.score < isResult })
+	if i < 0 {
+		return ranked, nil
+	}
+	return ranked[:i], ranked[i:]
+}
+
+// groups loads the people of each form; a person whose case no longer shows the form in full is left out.
+func (p *Public) groups(ctx context.Context, forms []scored) ([]gate.Group, error) {
+	var groups []gate.Group
+	shown := map[string]bool{} // a person stands under the best of their forms only
+	for _, form := range forms {
+		group := gate.Group{Form: form.Form, Why: form.why}
+		for _, person := range form.Persons[:min(len(form.Persons), hitsPerGroup)] {
+			c, ok, err := p.release(ctx, person)
+			if err != nil {
+				return nil, err
+			}
+			if !ok || shown[c.ID] {
+				continue
+			}
+			if hit, ok := gate.NewHit(c, 0, form.Form, form.why, form.score); ok {
+				shown[c.ID] = true
+				group.Hits = append(group.Hits, hit)
+			}
+		}
+		if len(group.Hits) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	return groups, nil
+}
+
+// suggest names up to five forms alike in sound that somebody's page still shows.
+func (p *Public) suggest(ctx context.Context, alike []scored) ([]string, error) {
+	groups, err := p.groups(ctx, alike[:min(len(alike), 5)])
+	var forms []string
+	for _, g := range groups {
+		forms = append(forms, g.Form)
+	}
+	return forms, err
+}

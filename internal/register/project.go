@@ -1,0 +1,159 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/gate"
+	"guwah.example/guwah/names"
+)
+
+// Projector keeps the public lists and the public find in step with the register. Run one a process with [Projector.Run];
+// whoever needs a change to be in the lists at once calls [Projector.Drain] after the commit.
+type Projector struct {
+	store ProjectorStorage
+	today func() guwah.Day
+	log   *slog.Logger
+}
+
+// ProjectorStorage is what the projector reads and writes.
+type ProjectorStorage interface {
+	Dossiers
+	Projections
+}
+
+// NewProjector makes a projector; today gives the UTC day to project for.
+func NewProjector(store ProjectorStorage, today func() guwah.Day, log *slog.Logger) *Projector {
+	return &Projector{store: store, today: today, log: log}
+}
+
+// Run drains every interval until ctx ends, and projects everyone anew when the UTC day changes, since consents and restrictions can lapse with a day.
+func (p *Projector) Run(ctx context.Context, interval time.Duration) {
+	day := p.today()
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	for {
+		if err := p.Drain(ctx); err != nil && ctx.Err() == nil {
+			p.log.Error("project changes", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if today := p.today(); today != day {
+			if err := p.store.Everyone(ctx, func(persons []guwah.PersonID) error { return p.project(ctx, persons) }); err != nil {
+				p.log.Error("project everyone for a new day", "error", err)
+				continue
+			}
+			day = today
+		}
+	}
+}
+
+// Drain projects everything that was touched since it was last projected.
+func (p *Projector) Drain(ctx context.Context) error {
+	for {
+		persons, err := p.store.Dirty(ctx, 500)
+		if err != nil {
+			return fmt.Errorf("list touched cases: %w", err)
+		}
+		if len(persons) == 0 {
+			return nil
+		}
+		if err := p.project(ctx, persons); err != nil {
+			return err
+		}
+	}
+}
+
+func (p *Projector) project(ctx context.Context, persons []guwah.PersonID) error {
+	var rows []Projection
+	for _, person := range persons {
+		dossier, err := p.store.Dossier(ctx, person)
+		if errors.Is(err, guwah.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("load a case to project: %w", err)
+		}
+		if dossier.Person.ID != person { // merged away: the record kept stands for both
+			continue
+		}
+		if row, ok := projectionOf(dossier, p.today()); ok {
+			rows = append(rows, row)
+		}
+	}
+	if err := p.store.Project(ctx, persons, rows); err != nil {
+		return fmt.Errorf("store projections: %w", err)
+	}
+	return nil
+}
+
+// projectionOf is what the lists may select a case by: only what its page shows.
+func projectionOf(d guwah.Dossier, day guwah.Day) (Projection, bool) {
+	view := guwah.NewView(d, guwah.Public, day)
+	c, err := gate.Release(view)
+	if err != nil {
+		return Projection{}, false
+	}
+	row := Projection{
+		Person: d.Person.ID, Case: view.Case, Level: view.Level, Revision: c.Revision(), Changed: day, Invented: c.Invented,
+		Running: c.ClockB != nil && !c.ClockB.Stopped, Responses: len(c.Responses),
+	}
+	for _, response := range c.Responses {
+		row.Answered = appendNew(row.Answered, guwah.AuthorityID(response.Authority.ID))
+		if v := guwah.Verdict(response.Verdict); v == guwah.GenuinePartial || v == guwah.SatisfiesDemand {
+			row.Partial++
+		}
+	}
+	for _, demand := range c.Demands {
+		if demand.Authority.ID != "" {
+			row.Asked = appendNew(row.Asked, guwah.AuthorityID(demand.Authority.ID))
+		}
+	}
+	for _, campaign := range view.Campaigns {
+		if campaign.Public {
+			row.Campaigns = append(row.Campaigns, campaign.ID)
+		}
+	}
+	for _, picture := range c.Pictures {
+		row.Pictures = append(row.Pictures, picture.SHA256)
+	}
+	row.Speakers = speakers(view)
+	if view.Level == guwah.LevelFull {
+		row.BirthYear, row.Sex, row.Place = c.BirthYear, c.Sex, guwah.PlaceID(c.Place.ID)
+		for _, name := range c.Names {
+			row.Forms = append(row.Forms, Form{Text: name.Text, Keys: names.Keys(name.Text)})
+		}
+	}
+	return row, true
+}
+
+// speakers are opaque ids of the relatives whose words the page quotes, "n:" before those who speak under their own name.
+func speakers(v guwah.View) []string {
+	if v.Level != guwah.LevelFull {
+		return nil
+	}
+	var out []string
+	for _, words := range v.Words {
+		id := string(words.Origin)
+		if words.Speaker.Name != "" {
+			id = "n:" + id
+		}
+		out = appendNew(out, id)
+	}
+	return out
+}
+
+func appendNew[T comparable](list []T, item T) []T {
+	if slices.Contains(list, item) {
+		return list
+	}
+	return append(list, item)
+}

@@ -1,0 +1,124 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/gate"
+)
+
+// Pictures gives the bytes of public copies.
+type Pictures interface {
+	Get(ctx context.Context, sha256 string) ([]byte, error)
+}
+
+// PublicStorage is what the public side reads from.
+type PublicStorage interface {
+	Dossiers
+	Lists
+	Registry
+}
+
+// Public is the reading side for everyone outside: it satisfies [gate.Reader]. Each answer is loaded, computed and passed through the gate anew;
+// the projection only says which cases to load.
+type Public struct {
+	store    PublicStorage
+	pictures Pictures
+	today    func() guwah.Day
+}
+
+// NewPublic makes the reading side; today gives the UTC day to compute for.
+func NewPublic(store PublicStorage, pictures Pictures, today func() guwah.Day) *Public {
+	return &Public{store: store, pictures: pictures, today: today}
+}
+
+var _ gate.Reader = (*Public)(nil)
+
+// Today is the UTC day that answers are computed for.
+func (p *Public) Today() int32 { return int32(p.today()) }
+
+// Case gives a case by its number. What does not exist and what may not be known of both fail with [guwah.ErrNotFound].
+func (p *Public) Case(ctx context.Context, id string) (gate.Case, error) {
+	number, err := guwah.ParseCaseID(id)
+	if err != nil {
+		return gate.Case{}, guwah.ErrNotFound
+	}
+	person, err := p.store.PersonByCase(ctx, number)
+	if err != nil {
+		return gate.Case{}, fmt.Errorf("find case: %w", err)
+	}
+	dossier, err := p.store.Dossier(ctx, person)
+	if err != nil {
+		return gate.Case{}, fmt.Errorf("load case %s: %w", number, err)
+	}
+	if dossier.Person.ID != person {
+		return gate.Moved(string(number), dossier, p.today())
+	}
+	return gate.Release(guwah.NewView(dossier, guwah.Public, p.today()))
+}
+
+// release loads one person's case and passes it through the gate; false where outsiders may not know of it.
+func (p *Public) release(ctx context.Context, person guwah.PersonID) (gate.Case, bool, error) {
+	dossier, err := p.store.Dossier(ctx, person)
+	if errors.Is(err, guwah.ErrNotFound) {
+		return gate.Case{}, false, nil
+	}
+	if err != nil {
+		return gate.Case{}, false, fmt.Errorf("load a case: %w", err)
+	}
+	c, err := gate.Release(guwah.NewView(dossier, guwah.Public, p.today()))
+	if errors.Is(err, guwah.ErrNotFound) {
+		return gate.Case{}, false, nil
+	}
+	return c, err == nil, err
+}
+
+// lines loads people's cases for a list, leaving out those that outsiders may not know of.
+func (p *Public) lines(ctx context.Context, selected []Selected) ([]gate.Line, error) {
+	var lines []gate.Line
+	for _, s := range selected {
+		c, ok, err := p.release(ctx, s.Person)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			lines = append(lines, gate.LineOf(c, int32(s.Changed)))
+		}
+	}
+	return lines, nil
+}
+
+// Picture gives the bytes of a public copy that some case shows now.
+func (p *Public) Picture(ctx context.Context, sha256 string) (gate.Picture, []byte, error) {
+	person, err := p.store.PictureOf(ctx, sha256)
+	if err != nil {
+		return gate.Picture{}, nil, fmt.Errorf("find picture: %w", err)
+	}
+	c, ok, err := p.release(ctx, person)
+	if err != nil {
+		return gate.Picture{}, nil, err
+	}
+	if ok {
+		for _, picture := range c.Pictures {
+			if picture.SHA256 == sha256 {
+				bytes, err := p.pictures.Get(ctx, sha256)
+				return picture, bytes, err
+			}
+		}
+	}
+	return gate.Picture{}, nil, guwah.ErrNotFound
+}
+
+// Revision changes whenever anything public changes.
+func (p *Public) Revision(ctx context.Context) (string, error) { return p.store.PublicRevision(ctx) }
+
+// CaseRevision is a key for caching one case's outputs.
+func (p *Public) CaseRevision(ctx context.Context, id string) (string, error) {
+	number, err := guwah.ParseCaseID(id)
+	if err != nil {
+		return "", guwah.ErrNotFound
+	}
+	return p.store.CaseRevision(ctx, number)
+}
