@@ -1,0 +1,334 @@
+package guwah
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// dateToken is a number or the meaning of a word, with the separator before it.
+type dateToken struct {
+	number  int // -1 for a word
+	digits  int
+	meaning wordMeaning
+	sep     string
+}
+
+// parseDateWords reads a folded text that is not EDTF.
+func parseDateWords(text string) (Date, error) {
+	tokens, ok := dateTokens(text)
+	if !ok || len(tokens) == 0 {
+		return Date{}, unreadableDate()
+	}
+	if slices.ContainsFunc(tokens, func(t dateToken) bool { return t.meaning == "unknown" }) {
+		if slices.ContainsFunc(tokens, func(t dateToken) bool { return t.number >= 0 }) {
+			return Date{}, unreadableDate()
+		}
+		return Date{Type: DateUnknown}, nil
+	}
+	if at := connector(tokens); at > 0 {
+		return parseInterval(tokens[:at], tokens[at+1:])
+	}
+	s, err := readSide(tokens)
+	if err != nil {
+		return Date{}, err
+	}
+	if err := s.point.check(); err != nil {
+		return Date{}, err
+	}
+	return s.date(), nil
+}
+
+// connector is the place of the word or dash that joins two dates to an interval; -1 if there is none.
+func connector(tokens []dateToken) int {
+	betweens := slices.ContainsFunc(tokens, func(t dateToken) bool { return t.meaning == "between" })
+	return slices.IndexFunc(tokens, func(t dateToken) bool { return t.meaning == "to" || t.meaning == "and" && betweens })
+}
+
+// parseInterval reads two dates; what one lacks of a year or a month, it takes from the other: "March to May 2017".
+func parseInterval(left, right []dateToken) (Date, error) {
+	p, err := readSide(left)
+	if err != nil {
+		return Date{}, err
+	}
+	q, err := readSide(right)
+	if err != nil {
+		return Date{}, err
+	}
+	if p.year == 0 {
+		p.year = q.year
+	}
+	if q.year == 0 {
+		q.year = p.year
+	}
+	if p.month == 0 && p.day != 0 {
+		p.month = q.month
+	}
+	if q.month == 0 && q.day != 0 {
+		q.month = p.month
+	}
+	for _, s := range []side{p, q} {
+		if err := s.check(); err != nil {
+			return Date{}, err
+		}
+		if s.before || s.after || s.day != 0 && s.month == 0 {
+			return Date{}, unreadableDate()
+		}
+	}
+	return between(p.point, q.point)
+}
+
+// side is one date with what its words say of it.
+type side struct {
+	point
+	before, after bool
+}
+
+func (s side) date() Date {
+	switch {
+	case s.before:
+		return s.neighbour(-1).upTo()
+	case s.after:
+		return s.neighbour(1).onwards()
+	}
+	return s.point.date()
+}
+
+// readSide reads the tokens of one date. Which number is the year, the month and the day is told by a word beside it, by a month named, or by order.
+func readSide(tokens []dateToken) (side, error) {
+	var s side
+	var loose []dateToken
+	for i, t := range tokens {
+		if t.number >= 0 {
+			if mark := markAfter(tokens, i); !s.place(t, mark) {
+				loose = append(loose, t)
+			}
+			continue
+		}
+		if !s.word(t.meaning) {
+			return side{}, unreadableDate()
+		}
+	}
+	if err := s.order(loose); err != nil {
+		return side{}, err
+	}
+	if s.before && s.after || s.year == 0 && s.month == 0 && s.day == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
+		return side{}, unreadableDate()
+	}
+	return s, nil
+}
+
+// markAfter is the word for year, month or day that stands right behind a number.
+func markAfter(tokens []dateToken, i int) wordMeaning {
+	if i+1 < len(tokens) && tokens[i+1].number < 0 {
+		return tokens[i+1].meaning
+	}
+	return ""
+}
+
+// place puts a number where the word beside it says; four digits are a year.
+func (s *side) place(t dateToken, mark wordMeaning) bool {
+	switch {
+	case t.digits == 8 && s.year == 0:
+		s.year, s.month, s.day = t.number/10000, orImpossible(t.number/100%100), orImpossible(t.number%100)
+	case t.digits == 4 && s.year == 0 && (mark != "month" && mark != "day"):
+		s.year = t.number
+	case mark == "month" && s.month == 0 && t.digits <= 2:
+		s.month = orImpossible(t.number)
+	case mark == "day" && s.day == 0 && t.digits <= 2:
+		s.day = orImpossible(t.number)
+	default:
+		return false
+	}
+	return true
+}
+
+func orImpossible(n int) int {
+	if n == 0 {
+		return -1
+	}
+	return n
+}
+
+// word takes a word's meaning; false if it has no place in a single date, or says a month twice.
+func (s *side) word(m wordMeaning) bool {
+	switch {
+	case m == "before":
+		s.before = true
+	case m == "after":
+		s.after = true
+	case m == "about":
+		s.doubt('~')
+	case m == "estimate":
+		s.doubt('?')
+	case strings.HasPrefix(string(m), "season"):
+		s.season = m.number()
+	case strings.HasPrefix(string(m), "month") && m.number() > 0:
+		if s.month != 0 {
+			return false
+		}
+		s.month = m.number()
+	case m == "and":
+		return false
+	}
+	return true
+}
+
+func (s *side) doubt(mark byte) {
+	if s.mark != 0 && s.mark != mark {
+		mark = '%'
+	}
+	s.mark = mark
+}
+
+// order gives the numbers that no word explains their place: a day beside a named month; otherwise year-month-day, or day.month.year with dots. With
+// slashes or dashes, day and month are told apart only if one of them is above 12.
+func (s *side) order(loose []dateToken) error {
+	for _, t := range loose {
+		if t.digits > 2 {
+			return unreadableDate()
+		}
+	}
+	switch {
+	case len(loose) == 0:
+		return nil
+	case s.season != 0:
+		return unreadableDate()
+	case len(loose) == 1 && s.month != 0 && s.day == 0:
+		s.day = orImpossible(loose[0].number)
+		return nil
+	case len(loose) == 1 && s.month == 0 && s.year != 0:
+		s.month = orImpossible(loose[0].number)
+		return nil
+	case len(loose) == 1 && s.month == 0 && s.day == 0:
+		s.day = orImpossible(loose[0].number) // the other end of an interval names the month
+		return nil
+	case len(loose) == 2 && s.month == 0 && s.day == 0:
+		return s.dayAndMonth(loose[0], loose[1])
+	}
+	return unreadableDate()
+}
+
+func (s *side) dayAndMonth(a, b dateToken) error {
+	yearFirst := a.sep != "" && a.sep != " " // a number stood before the first of the two
+	switch {
+	case yearFirst:
+		s.month, s.day = orImpossible(a.number), orImpossible(b.number)
+	case b.sep == "." || a.number > 12 || a.number == b.number:
+		s.day, s.month = orImpossible(a.number), orImpossible(b.number)
+	case b.number > 12:
+		s.month, s.day = orImpossible(a.number), orImpossible(b.number)
+	default:
+		return &Invalid{Field: "date", Key: "Which is the day and which the month? Write the date as year-month-day, or the month in words."}
+	}
+	return nil
+}
+
+// dateTokens cuts a folded text into numbers and words; false where a word has no place in a date.
+func dateTokens(text string) ([]dateToken, bool) {
+	var tokens []dateToken
+	sep := ""
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case r >= '0' && r <= '9':
+			end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+			if end < 0 {
+				end = len(text)
+			}
+			if end > 8 || end > 4 && end < 8 {
+				return nil, false
+			}
+			n, _ := strconv.Atoi(text[:end])
+			tokens = append(tokens, dateToken{number: n, digits: end, sep: sep})
+			text, sep = text[end:], ""
+		case unicode.IsLetter(r):
+			m, rest, ok := dateWord(text)
+			if !ok {
+				return nil, false
+			}
+			if m != "noise" {
+				tokens = append(tokens, dateToken{number: -1, meaning: m, sep: sep})
+			}
+			text, sep = rest, ""
+		default:
+			text = text[size:]
+			switch m, ok := punctuation(r, tokens, sep, text); {
+			case !ok:
+				return nil, false
+			case m != "":
+				tokens = append(tokens, dateToken{number: -1, meaning: m, sep: sep})
+				sep = ""
+			default:
+				sep = joined(sep, r)
+			}
+		}
+	}
+	return tokens, true
+}
+
+// dateWord reads the word that text begins with. An ending behind an apostrophe, as Turkish writes after numbers and names, is dropped.
+func dateWord(text string) (m wordMeaning, rest string, ok bool) {
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	if end < 0 {
+		end = len(text)
+	}
+	word, rest := text[:end], text[end:]
+	if r, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Han, r) {
+		m, size, ok := dateWords.longest(word)
+		return m, text[size:], ok
+	}
+	if tail, quoted := strings.CutPrefix(rest, "'"); quoted {
+		rest = strings.TrimLeftFunc(tail, unicode.IsLetter)
+	}
+	m, ok = dateWords.meaning(word)
+	return m, rest, ok
+}
+
+// punctuation is what a character that is neither digit nor letter means behind the tokens and before the rest: a doubt, a joint of two dates, or
+// nothing but a separator (empty). False for one that has no place in a date.
+func punctuation(r rune, before []dateToken, sep, rest string) (wordMeaning, bool) {
+	inside := len(before) > 0 && strings.TrimSpace(rest) != ""
+	switch r {
+	case '~':
+		if inside {
+			return "to", true
+		}
+		return "about", true
+	case '?', '？':
+		return "estimate", true
+	case '–', '—', '…':
+		if inside {
+			return "to", true
+		}
+		return "", false
+	case '-':
+		years := inside && before[len(before)-1].digits == 4 && startsWithYear(rest)
+		if inside && (years || sep == " " && strings.HasPrefix(rest, " ")) {
+			return "to", true
+		}
+		return "", true
+	case '.', '/', ',', '\u060C', '、', '(', ')', '"', '“', '”', '«', '»', '\'', '`':
+		return "", true
+	}
+	return "", unicode.IsSpace(r)
+}
+
+// startsWithYear tells whether four digits and no fifth come next.
+func startsWithYear(s string) bool {
+	n := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	return n == 4 || n < 0 && len(s) == 4
+}
+
+// joined adds a character to the separator in sight: the first that is not a space counts.
+func joined(sep string, r rune) string {
+	if unicode.IsSpace(r) {
+		if sep == "" {
+			return " "
+		}
+		return sep
+	}
+	return string(r)
+}
