@@ -20,6 +20,8 @@ type Answer struct {
 	Body   []byte
 	Name   string // a file name to save under; empty to show it in place
 
+	Location string // where a redirect leads
+
 	// Expires is when the answer stops being true; the zero time means it must be asked for again each time. NoStore
 	// forbids keeping it at all, and compressing it, for pages that hold something of one visitor.
 	Expires time.Time
@@ -50,6 +52,9 @@ func (a *Answer) prepare() {
 func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	h := w.Header()
 	h["Content-Type"] = []string{a.Type}
+	if a.Location != "" {
+		h.Set("Location", a.Location)
+	}
 	if a.Name != "" {
 		h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", a.Name))
 	}
@@ -137,4 +142,9 @@ func (p *packed) gzip(body []byte) []byte {
 // EndOfDay is the next midnight UTC after now: clocks on pages change there.
 func EndOfDay(now time.Time) time.Time {
 	return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
+}
+
+// Redirect answers that what was asked for is found elsewhere for good.
+func Redirect(to string) Answer {
+	return Answer{Status: http.StatusPermanentRedirect, Type: HTML, Location: to}
 }

@@ -1,0 +1,105 @@
+package site
+
+import (
+	"html/template"
+	"net/http"
+	"slices"
+
+	"guwah.example/guwah/internal/gate"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/serve"
+)
+
+type authorityPage struct {
+	serve.Frame
+	Name       template.HTML
+	Level      string
+	Parent     template.HTML
+	Invented   bool
+	Counts     []count
+	Demands    []line
+	Pager      *pager
+	Responses  []caseResponse
+	Aggregates []aggregate
+}
+
+// caseResponse is a response with the person it concerns.
+type caseResponse struct {
+	Person template.HTML
+	response
+}
+
+// aggregate is a bare figure an authority published, with what it named people under.
+type aggregate struct {
+	Said     template.HTML
+	Scope    template.HTML
+	Source   template.HTML
+	Lines    []aggregateLine
+	Mismatch template.HTML
+}
+
+type aggregateLine struct {
+	Name     template.HTML
+	Figure   string
+	Itemised string
+	Part     bool
+}
+
+// authorityShow is what an authority was asked, how long it has been silent, and what it answered.
+func (s *Site) authorityShow(w http.ResponseWriter, r *http.Request) error {
+	from := number(r, "from", furthest)
+	a, err := s.Reader.Authority(r.Context(), r.PathValue("id"), from)
+	if err != nil {
+		return err
+	}
+	answer, err := s.views.authority.Render(s.authorityPage(serve.Lang(r), a, from))
+	return s.today(w, r, answer, err)
+}
+
+func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) authorityPage {
+	v, path := s.voice(lang), "/authority/"+a.ID
+	name := v.own(a.Names)
+	page := authorityPage{
+		Frame: s.views.all.Frame(lang, path), Name: name.HTML(), Level: v.Code("authority level", a.Level), Invented: a.Invented,
+		Counts: []count{
+			{v.Number(a.Total), v.N("authority", "demand put to it", "demands put to it", a.Total)},
+			{v.Number(a.Silent), v.N("authority", "without any response", "without any response", a.Silent)},
+			{v.Number(len(a.Responses)), v.N("authority", "response recorded", "responses recorded", len(a.Responses))},
+		},
+		Pager: around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(a.Demands) < a.Total),
+	}
+	page.Title = name.Text
+	if a.Parent != nil {
+		page.Parent = v.authority(*a.Parent)
+	}
+	for _, d := range a.Demands {
+		asked := v.line(d.Case)
+		asked.Clock = v.shortClock(nil, d.Clock)
+		page.Demands = append(page.Demands, asked)
+	}
+	for _, r := range a.Responses {
+		l := v.line(r.Case)
+		page.Responses = append(page.Responses, caseResponse{anchor(l.Address, l.Name), v.response(r.Response)})
+	}
+	for _, figure := range a.Aggregates {
+		page.Aggregates = append(page.Aggregates, v.aggregate(figure))
+	}
+	return page
+}
+
+func (v voice) aggregate(a gate.Aggregate) aggregate {
+	out := aggregate{Said: v.own(a.Said).element("p"), Scope: v.own(a.Scope).HTML()}
+	if a.Source != nil {
+		out.Source = v.source(*a.Source)
+	}
+	out.Source = dotted(text(v.day(a.At)), out.Source)
+	for _, l := range a.Lines {
+		put := aggregateLine{Name: v.own(l.Names).HTML(), Figure: v.Number(int(l.Figure)), Part: l.Parent != ""}
+		put.Itemised = v.T("authority", "{n} of {total}", "n", l.Itemised, "total", int(l.Figure))
+		if slices.Contains(a.Mismatch, l.Code) {
+			out.Mismatch = v.list(out.Mismatch, put.Name)
+		}
+		out.Lines = append(out.Lines, put)
+	}
+	return out
+}

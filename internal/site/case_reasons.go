@@ -1,0 +1,82 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"guwah.example/guwah/internal/gate"
+)
+
+// reason explains one computed value: which rule, which accounts, which were set aside.
+type reason struct {
+	What string
+	Why  template.HTML
+}
+
+// reasons explains the status and the clocks.
+func (v voice) reasons(c gate.Case) []reason {
+	var all []reason
+	explain := func(what string, why *gate.Reason) {
+		if why == nil {
+			return
+		}
+		if words := v.reading(*why); words != "" {
+			all = append(all, reason{what, words})
+		}
+	}
+	if c.ClockA != nil {
+		explain(v.T("case", "Days without a free word"), &c.ClockA.Reason)
+	}
+	if c.ClockB != nil {
+		explain(v.T("case", "Days without an answer"), &c.ClockB.Reason)
+	}
+	explain(v.T("case", "Where this person is"), c.StatusReason)
+	return all
+}
+
+// reading is the whole explanation: the sentence, the accounts used, the accounts set aside, the rule.
+func (v voice) reading(r gate.Reason) template.HTML {
+	var used, rule template.HTML
+	if len(r.Used) > 0 {
+		used = v.H("case", "rests on: {accounts}", "accounts", v.accountsLinked(r.Used))
+	}
+	if r.Rule != "" {
+		rule = anchor("/"+string(v.Lang())+"/method#rule-"+r.Rule, v.H("case", "rule {rule}", "rule", isolated(r.Rule)))
+	}
+	return dotted(v.because(r), used, v.setAside(r.SetAside), rule)
+}
+
+// because is the sentence of a reason, empty where the catalogue has none.
+func (v voice) because(r gate.Reason) template.HTML {
+	if !v.Labelled("reason", r.Code) {
+		return ""
+	}
+	return text(v.Code("reason", r.Code, "date", v.date(r.Date)))
+}
+
+func (v voice) setAside(all []gate.SetAside) template.HTML {
+	var parts []template.HTML
+	for _, s := range all {
+		if !v.Labelled("set aside", s.Code) {
+			continue
+		}
+		part := text(v.Code("set aside", s.Code))
+		if s.Key != "" {
+			part = v.accountsLinked([]string{s.Key}) + " (" + part + ")"
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return v.H("case", "set aside: {accounts}", "accounts", v.list(parts...))
+}
+
+// accountsLinked points to accounts by their numbers on the page.
+func (v voice) accountsLinked(keys []string) template.HTML {
+	links := make([]template.HTML, len(keys))
+	for i, key := range keys {
+		links[i] = anchor("#"+key, isolated(strings.TrimPrefix(key, "c")))
+	}
+	return v.list(links...)
+}

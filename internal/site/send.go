@@ -1,0 +1,35 @@
+package site
+
+import (
+	"context"
+	"net/http"
+
+	"guwah.example/guwah/internal/serve"
+)
+
+// fromRegister answers with what is kept for this address and the whole public register as it stands, or draws it.
+func (s *Site) fromRegister(w http.ResponseWriter, r *http.Request, draw func(context.Context) (serve.Answer, error)) error {
+	revision, err := s.Reader.Revision(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.cache.Send(w, r, r.URL.Path, revision, draw)
+}
+
+// fromCase answers with what is kept for this address and one case as it stands, or draws it.
+func (s *Site) fromCase(w http.ResponseWriter, r *http.Request, id string, draw func(context.Context) (serve.Answer, error)) error {
+	revision, err := s.Reader.CaseRevision(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	return s.cache.Send(w, r, r.URL.Path, revision, draw)
+}
+
+// today answers with a page that was not kept, such as a search; it is true until the clocks move.
+func (s *Site) today(w http.ResponseWriter, r *http.Request, answer serve.Answer, err error) error {
+	if err != nil {
+		return err
+	}
+	answer.Expires = serve.EndOfDay(s.Now())
+	return serve.Send(w, r, answer)
+}
