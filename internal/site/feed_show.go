@@ -30,7 +30,7 @@ func (s *Site) feedItems(ctx context.Context, v voice) ([]item, error) {
 	items := make([]item, len(recent))
 	for i, l := range recent {
 		put := v.line(l)
-		items[i] = item{s.Origin + put.Address, plainWords(put.Name), plainWords(put.About), dayTime(l.Updated)}
+		items[i] = item{s.Origin + put.Address, plainWords(put.Name), plainWords(put.About), dayTime(l.Changed)}
 	}
 	return items, nil
 }
