@@ -66,7 +66,7 @@ func (r *register) Recent(context.Context, int) ([]gate.Line, error) { return r.
 
 func (r *register) Map(context.Context) ([]gate.MapEntry, error) { return r.Addresses, nil }
 func (r *register) Today() int32                                 { return 20779 }
-func (r *register) Revision(context.Context) (string, error) { return r.revision, nil }
+func (r *register) Revision(context.Context) (string, error)     { return r.revision, nil }
 
 func (r *register) CaseRevision(context.Context, string) (string, error) { return r.revision, nil }
 
