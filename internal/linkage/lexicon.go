@@ -5,40 +5,35 @@ import (
 	"slices"
 	"strings"
 	"sync"
-)
 
-// Namer is what linkage asks of a names engine.
-type Namer interface {
-	// Keys are what a spelling is found by: spellings that can be one name mostly share one, or differ in one letter of one.
-	Keys(name string) []string
-	// Alike is how alike two spellings are, in [0,1], the same whichever comes first.
-	Alike(a, b string) float64
-}
+	"guwah.example/guwah/names"
+)
 
 // lexicon groups the spellings of names into classes that sound the same. The commonest spelling of a class is its hub; a new
 // spelling joins the hub it is most alike, or becomes a hub. So a register compares each distinct spelling with a few hubs once,
 // and never two records' names.
 type lexicon struct {
-	namer     Namer
+	costs     names.Parameters
 	cuts      Cuts
 	tokens    map[string]uint32   // spelling → token; 0 is no token
 	spellings []string            // token → spelling
 	count     []uint32            // token → how often it was read
 	class     []uint32            // token → class; 0 is not yet settled
 	hubs      []uint32            // class → token of its hub
+	readings  []names.Reading     // class → its hub as read
 	byKey     map[uint64][]uint32 // hash of a key, or of a key less one letter → classes
 	near      map[uint64]level    // two classes (pairKey) → nameAlike or nameNear
 }
 
-// Cuts are the scores of a Namer from which two spellings count as alike, near, or the same to the ear.
+// Cuts are the scores of names.Compare from which two spellings count as alike, near, or the same to the ear.
 type Cuts struct{ Alike, Near, Sound float64 }
 
 // maxBucket bounds how many hubs of one key a spelling is compared with; hubs come commonest first.
 const maxBucket = 48
 
-func newLexicon(namer Namer, cuts Cuts) *lexicon {
+func newLexicon(costs names.Parameters, cuts Cuts) *lexicon {
 	return &lexicon{
-		namer: namer, cuts: cuts,
+		costs: costs, cuts: cuts, readings: make([]names.Reading, 1),
 		tokens: make(map[string]uint32), spellings: []string{""}, count: []uint32{0}, class: []uint32{0}, hubs: []uint32{0},
 		byKey: make(map[uint64][]uint32), near: make(map[uint64]level),
 	}
@@ -92,7 +87,7 @@ func (x *lexicon) keysOf(tokens []uint32) [][]uint64 {
 	for _, part := range parts(len(tokens)) {
 		wait.Go(func() {
 			for i := part.from; i < part.to; i++ {
-				keys[i] = hashKeys(x.namer.Keys(x.spellings[tokens[i]]))
+				keys[i] = hashKeys(names.Keys(x.spellings[tokens[i]]))
 			}
 		})
 	}
@@ -102,13 +97,15 @@ func (x *lexicon) keysOf(tokens []uint32) [][]uint64 {
 
 // place puts a token into the class whose hub it is most alike, or makes it the hub of a new one.
 func (x *lexicon) place(token uint32, keys []uint64) {
-	found, best := x.resemble(x.spellings[token], keys)
+	reading := names.Read(x.spellings[token])
+	found, best := x.resemble(reading, keys)
 	if best.level == nameSound {
 		x.class[token] = best.class
 		return
 	}
 	class := uint32(len(x.hubs))
 	x.hubs = append(x.hubs, token)
+	x.readings = append(x.readings, reading)
 	x.class[token] = class
 	for _, resembling := range found {
 		x.near[pairKey(class, resembling.class)] = resembling.level
@@ -127,7 +124,7 @@ type resemblance struct {
 }
 
 // resemble finds the classes a spelling resembles, and the one it resembles most.
-func (x *lexicon) resemble(spelling string, keys []uint64) (found []resemblance, best resemblance) {
+func (x *lexicon) resemble(reading names.Reading, keys []uint64) (found []resemblance, best resemblance) {
 	var seen []uint32
 	for _, key := range keys {
 		for _, class := range x.byKey[key] {
@@ -135,7 +132,7 @@ func (x *lexicon) resemble(spelling string, keys []uint64) (found []resemblance,
 				continue
 			}
 			seen = append(seen, class)
-			r := resemblance{class: class, score: x.namer.Alike(x.spellings[x.hubs[class]], spelling)}
+			r := resemblance{class: class, score: names.CompareReadings(x.readings[class], reading, x.costs).Score}
 			if r.level = x.cuts.level(r.score); r.level == differ {
 				continue
 			}

@@ -1,9 +1,11 @@
 package linkage
 
+import "guwah.example/guwah/names"
+
 // Params are all the choices linkage makes; pass Defaults with the fields there are.
 type Params struct {
 	Fields    []Field // to compare, each once; Full stands for given and father's name
-	Names     Namer   // nil compares letters only
+	Names     names.Parameters
 	Cuts      Cuts    // on the scores of Names
 	Threshold float64 // least probability of a pair, a cluster and a candidate, in (0,1)
 
@@ -21,7 +23,8 @@ type Params struct {
 func Defaults(fields ...Field) Params {
 	return Params{
 		Fields:    fields,
-		Cuts:      Cuts{Alike: 0.70, Near: 0.80, Sound: 0.90},
+		Names:     names.Default(),
+		Cuts:      Cuts{Alike: 0.50, Near: 0.65, Sound: 0.80},
 		Threshold: 0.5,
 		BlockSize: 40, BlockDepth: 4,
 		Sample: 200_000, Rounds: 25, Start: 50, Swap: 0.01, Seed: 1,

@@ -36,9 +36,6 @@ func New(p Params) (*Register, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	if p.Names == nil {
-		p.Names = spelling{}
-	}
 	r := &Register{
 		params: p, given: -1, father: -1,
 		people: newLexicon(p.Names, p.Cuts), places: newLexicon(p.Names, p.Cuts),
