@@ -11,7 +11,7 @@ import (
 // only where the year, the place or the father's name agree too, and one wrong field hides nothing while others agree.
 
 const (
-	maxFields = 14  // columns, so that a set of them fits a small table
+	maxFields = 14  // columns, and fields to block by, so that a set of them fits a small table
 	maxRules  = 256 // sets of fields tried
 )
 
@@ -33,6 +33,7 @@ func firstInAll(a, b, c *ruleSet) int {
 
 // blocks are the groups of rows to compare pair by pair.
 type blocks struct {
+	fields  []blockField
 	width   int
 	keys    []uint32 // row*width+field → class, 0 for none
 	rules   []uint16 // the sets of fields, smaller ones first
@@ -60,10 +61,12 @@ func (g *groups) block(i int) []uint32 {
 // newBlocks blocks all rows but the removed.
 func (r *Register) newBlocks() *blocks {
 	b := &blocks{}
-	b.keys, b.width = r.blockKeys()
+	b.fields = r.blockFields()
+	b.width = len(b.fields)
+	b.keys = r.blockKeys(b.fields)
 	n := len(r.ids)
 	b.used, b.large = make([]ruleSet, n), make([]ruleSet, n)
-	b.rules = grow(r.fieldsToBlock(), r.params.BlockDepth, r.sameNames())
+	b.rules = grow(b.fields, r.params.BlockDepth)
 	b.groups = make([]groups, len(b.rules))
 	for depth := 1; depth <= r.params.BlockDepth; depth++ {
 		b.layer(depth, r.params.BlockSize)
@@ -79,65 +82,16 @@ func (r *Register) newBlocks() *blocks {
 	return b
 }
 
-// blockKeys are every row's classes. A removed row has none. The last key is the given and father's name as a set, so that they
-// agree when exchanged too.
-func (r *Register) blockKeys() (keys []uint32, width int) {
-	fields := len(r.columns)
-	width = fields
-	both := r.given >= 0 && r.father >= 0
-	if both {
-		width++
-	}
-	keys = make([]uint32, len(r.ids)*width)
-	for row := range r.ids {
-		if r.removed[row] {
-			continue
-		}
-		out, cells := keys[row*width:(row+1)*width], r.cells[row*fields:(row+1)*fields]
-		for i, c := range r.columns {
-			out[i] = c.key(cells[i])
-		}
-		if both && out[r.given] != 0 && out[r.father] != 0 {
-			out[fields] = uint32(mix(pairKey(out[r.given], out[r.father]))>>32) | 1
-		}
-	}
-	return keys, width
-}
-
-// fieldsToBlock are the fields worth blocking by, as bits: not sex.
-func (r *Register) fieldsToBlock() []uint16 {
-	var fields []uint16
-	for i, c := range r.columns {
-		if c.kind != kindSex {
-			fields = append(fields, 1<<i)
-		}
-	}
-	if r.given >= 0 && r.father >= 0 {
-		fields = append(fields, 1<<len(r.columns))
-	}
-	return fields
-}
-
-// sameNames are the given name, the father's name and the set of both, as bits: no two of them belong in one rule, for the set of
-// both does that. It is empty where there are not both names.
-func (r *Register) sameNames() uint16 {
-	if r.given < 0 || r.father < 0 {
-		return 0
-	}
-	return 1<<r.given | 1<<r.father | 1<<len(r.columns)
-}
-
-// grow lists the sets of up to depth fields with at most one of the exclusive ones, smaller sets first, as many layers as there is
-// room for.
-func grow(fields []uint16, depth int, exclusive uint16) []uint16 {
+// grow lists the sets of up to depth fields that teach of different columns, smaller sets first, as many layers as there is room for.
+func grow(fields []blockField, depth int) []uint16 {
 	var rules []uint16
 	layer := []uint16{0}
 	for range depth {
 		var next []uint16
 		for _, set := range layer {
-			for _, f := range fields {
-				if f > set && bits.OnesCount16((set|f)&exclusive) <= 1 { // rising order makes each set once
-					next = append(next, set|f)
+			for i, f := range fields {
+				if 1<<i > set && columnsOf(fields, set)&f.columns == 0 { // rising order makes each set once
+					next = append(next, set|1<<i)
 				}
 			}
 		}
@@ -148,6 +102,15 @@ func grow(fields []uint16, depth int, exclusive uint16) []uint16 {
 		layer = next
 	}
 	return rules
+}
+
+// columnsOf are the columns that a set of fields to block by speaks of.
+func columnsOf(fields []blockField, set uint16) uint16 {
+	columns := uint16(0)
+	for ; set != 0; set &= set - 1 {
+		columns |= fields[bits.TrailingZeros16(set)].columns
+	}
+	return columns
 }
 
 // layer makes the blocks of all rules of so many fields.

@@ -17,6 +17,8 @@ type column struct {
 	folds   map[string]uint32 // folded text → class
 	values  []value           // by cell
 	settled int               // values before this one have classes
+	single  []item            // by cell: the only item, if there is one
+	memo    memo              // of texts
 	count   []uint32          // class → how many records have it
 	days    map[date]uint32   // full date → how many records have it
 	present int               // records that are not missing
@@ -49,6 +51,7 @@ func newColumn(f Field, people, places *lexicon, sexes map[string]string) *colum
 	}
 	if c.kind == kindText || c.kind == kindSex {
 		c.folds = make(map[string]uint32)
+		c.memo = make(memo, memoSize)
 	}
 	c.days = make(map[date]uint32)
 	return c
@@ -166,6 +169,12 @@ func (c *column) settle() {
 			it.class, it.secondClass = c.names.class[it.token], c.names.class[it.second]
 		}
 		v.key = v.items[0].class
+		if c.kind == kindName {
+			c.single = append(c.single, make([]item, i+1-len(c.single))...)
+			if len(v.items) == 1 {
+				c.single[i] = v.items[0]
+			}
+		}
 	}
 	c.settled = len(c.values)
 }

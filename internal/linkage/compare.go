@@ -15,8 +15,13 @@ func (c *column) compareCells(a, b uint32) agreement {
 	if a == 0 || b == 0 {
 		return agreement{}
 	}
-	if c.kind == kindDate {
+	switch c.kind {
+	case kindDate:
 		return c.compareDates(date(a), date(b))
+	case kindName:
+		if x, y := c.single[a], c.single[b]; x.token != 0 && y.token != 0 {
+			return c.compareItems(x, y, c.names.compareClasses)
+		}
 	}
 	var near nearby
 	if c.names != nil {
@@ -58,7 +63,16 @@ func (c *column) compareTexts(a, b *value) agreement {
 	case !mayBeAlike(a.signature, b.signature):
 		return agreement{level: differ}
 	}
-	return agreement{compareTexts(a.folded, b.folded), max(c.commonness(a.key), c.commonness(b.key))}
+	l := c.memo.level(a.key, b.key, func() level { return compareTexts(a.folded, b.folded) })
+	return agreement{l, max(c.commonness(a.key), c.commonness(b.key))}
+}
+
+// compareItems compares two names.
+func (c *column) compareItems(x, y item, near nearby) agreement {
+	if l := itemLevel(x, y, near); l != differ {
+		return agreement{l, max(c.commonness(x.class), c.commonness(y.class))}
+	}
+	return agreement{level: differ}
 }
 
 // compareNames takes the best agreement of any two alternatives.
@@ -66,8 +80,8 @@ func (c *column) compareNames(a, b *value, near nearby) agreement {
 	best := agreement{level: differ}
 	for _, x := range a.items {
 		for _, y := range b.items {
-			if l := itemLevel(x, y, near); l > best.level {
-				best = agreement{l, max(c.commonness(x.class), c.commonness(y.class))}
+			if g := c.compareItems(x, y, near); g.level > best.level {
+				best = g
 			}
 		}
 	}

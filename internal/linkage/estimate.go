@@ -8,6 +8,8 @@ import (
 // drawnPair is a pair of some block, as estimation needs it.
 type drawnPair struct {
 	weight   float64 // how many pairs of the register it stands for
+	first    bool    // no earlier rule compares it too
+	blocked  uint16  // the columns its rule speaks of, as bits
 	swapped  bool
 	levels   [maxFields]level
 	evidence [maxFields]float32 // -log2 of the share of two persons that agree so
@@ -36,18 +38,18 @@ func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
 				j++
 			}
 			x, y := min(block[i], block[j]), max(block[i], block[j])
-			if firstInAll(&b.used[x], &b.used[y], &b.subsets[b.agreeing(x, y)]) != rule {
-				continue
-			}
-			stands := float64(len(block)*(len(block)-1)/2) * float64(len(g.ends)) / float64(draws)
-			drawn = append(drawn, r.drawnPair(r.row(x), r.row(y), stands))
+			p := r.drawnPair(r.row(x), r.row(y))
+			p.weight = float64(len(block)*(len(block)-1)/2) * float64(len(g.ends)) / float64(draws)
+			p.first = firstInAll(&b.used[x], &b.used[y], &b.subsets[b.agreeing(x, y)]) == rule
+			p.blocked = columnsOf(b.fields, b.rules[rule])
+			drawn = append(drawn, p)
 		}
 	}
 	return drawn
 }
 
-func (r *Register) drawnPair(x, y []uint32, stands float64) drawnPair {
-	p := drawnPair{weight: stands}
+func (r *Register) drawnPair(x, y []uint32) drawnPair {
+	var p drawnPair
 	for i, c := range r.columns {
 		p.set(i, &r.weights.fields[i], c.compareCells(x[i], y[i]))
 	}
@@ -86,12 +88,16 @@ func (r *Register) estimate(drawn []drawnPair) float64 {
 	for i := range drawn {
 		p := &drawn[i]
 		expected := p.weight * r.weights.probability(p.bits(&logM, len(r.columns), r.weights.swap))
-		matches += expected
-		if p.swapped {
-			swapped += expected
+		if p.first {
+			matches += expected
+			if p.swapped {
+				swapped += expected
+			}
 		}
 		for f := range r.columns {
-			sums[f][p.levels[f]] += expected
+			if p.blocked>>f&1 == 0 {
+				sums[f][p.levels[f]] += expected
+			}
 		}
 	}
 	r.weights.swap = math.Log2((swapped + r.params.Start*r.params.Swap) / (matches + r.params.Start))

@@ -21,21 +21,25 @@ type lexicon struct {
 	class     []uint32            // token → class; 0 is not yet settled
 	hubs      []uint32            // class → token of its hub
 	readings  []names.Reading     // class → its hub as read
+	sketches  []sketch            // class → its hub in rough
+	sounding  map[sketch]uint32   // hub in rough → class
+	kin       []uint32            // class → the commonest class of those near it: a wider class, to block by
 	byKey     map[uint64][]uint32 // hash of a key, or of a key less one letter → classes
-	near      map[uint64]level    // two classes (pairKey) → nameAlike or nameNear
+	near      pairTable           // nameAlike or nameNear; two hubs that sound the same are near
 }
 
 // Cuts are the scores of names.Compare from which two spellings count as alike, near, or the same to the ear.
 type Cuts struct{ Alike, Near, Sound float64 }
 
 // maxBucket bounds how many hubs of one key a spelling is compared with; hubs come commonest first.
-const maxBucket = 48
+const maxBucket = 96
 
 func newLexicon(costs names.Parameters, cuts Cuts) *lexicon {
 	return &lexicon{
 		costs: costs, cuts: cuts, readings: make([]names.Reading, 1),
+		sketches: make([]sketch, 1), sounding: make(map[sketch]uint32), kin: make([]uint32, 1),
 		tokens: make(map[string]uint32), spellings: []string{""}, count: []uint32{0}, class: []uint32{0}, hubs: []uint32{0},
-		byKey: make(map[uint64][]uint32), near: make(map[uint64]level),
+		byKey: make(map[uint64][]uint32),
 	}
 }
 
@@ -65,7 +69,8 @@ func (x *lexicon) intern(s string) uint32 {
 	return token
 }
 
-// settle gives every token without a class one, commonest spellings first.
+// settle gives every token without a class one, commonest spellings first. Tokens go in batches: all processors compare a batch with
+// the hubs before it, then its new hubs are compared among themselves.
 func (x *lexicon) settle() {
 	var open []uint32
 	for token := 1; token < len(x.class); token++ {
@@ -74,47 +79,38 @@ func (x *lexicon) settle() {
 		}
 	}
 	slices.SortStableFunc(open, func(a, b uint32) int { return cmp.Compare(x.count[b], x.count[a]) })
-	keys := x.keysOf(open)
-	for i, token := range open {
-		x.place(token, keys[i])
+	const batch = 1024
+	for tokens := range slices.Chunk(open, batch) {
+		x.settleBatch(tokens)
 	}
 }
 
-// keysOf hashes the keys of many tokens, on all processors: it is the slow part of settling.
-func (x *lexicon) keysOf(tokens []uint32) [][]uint64 {
-	keys := make([][]uint64, len(tokens))
+func (x *lexicon) settleBatch(tokens []uint32) {
+	before := uint32(len(x.hubs))
+	all := make([]heard, len(tokens))
 	var wait sync.WaitGroup
 	for _, part := range parts(len(tokens)) {
 		wait.Go(func() {
 			for i := part.from; i < part.to; i++ {
-				keys[i] = hashKeys(names.Keys(x.spellings[tokens[i]]))
+				all[i] = hear(x.spellings[tokens[i]])
+				all[i].compare(x, 1)
 			}
 		})
 	}
 	wait.Wait()
-	return keys
+	for i, token := range tokens {
+		all[i].compare(x, before)
+		x.class[token] = x.place(token, &all[i])
+	}
 }
 
-// place puts a token into the class whose hub it is most alike, or makes it the hub of a new one.
-func (x *lexicon) place(token uint32, keys []uint64) {
-	reading := names.Read(x.spellings[token])
-	found, best := x.resemble(reading, keys)
-	if best.level == nameSound {
-		x.class[token] = best.class
-		return
-	}
-	class := uint32(len(x.hubs))
-	x.hubs = append(x.hubs, token)
-	x.readings = append(x.readings, reading)
-	x.class[token] = class
-	for _, resembling := range found {
-		x.near[pairKey(class, resembling.class)] = resembling.level
-	}
-	for _, key := range keys {
-		if bucket := x.byKey[key]; len(bucket) < maxBucket {
-			x.byKey[key] = append(bucket, class)
-		}
-	}
+// heard is a spelling as it sounds, and the classes it was found to resemble.
+type heard struct {
+	reading names.Reading
+	sketch  sketch
+	keys    []uint64
+	found   []resemblance
+	best    resemblance
 }
 
 type resemblance struct {
@@ -123,26 +119,68 @@ type resemblance struct {
 	score float64
 }
 
-// resemble finds the classes a spelling resembles, and the one it resembles most.
-func (x *lexicon) resemble(reading names.Reading, keys []uint64) (found []resemblance, best resemblance) {
+func hear(spelling string) heard {
+	reading := names.Read(spelling)
+	return heard{reading: reading, sketch: sketchOf(reading), keys: hashKeys(names.Keys(spelling))}
+}
+
+// compare looks for the spelling among the classes from one on.
+func (h *heard) compare(x *lexicon, from uint32) {
+	if class, known := x.sounding[h.sketch]; known && h.sketch != "" {
+		h.best = resemblance{class, nameSound, 1}
+	}
+	if h.best.level == nameSound {
+		return
+	}
 	var seen []uint32
-	for _, key := range keys {
+	for _, key := range h.keys {
 		for _, class := range x.byKey[key] {
-			if slices.Contains(seen, class) {
+			if class < from || slices.Contains(seen, class) {
 				continue
 			}
 			seen = append(seen, class)
-			r := resemblance{class: class, score: names.CompareReadings(x.readings[class], reading, x.costs).Score}
-			if r.level = x.cuts.level(r.score); r.level == differ {
-				continue
-			}
-			found = append(found, r)
-			if r.score > best.score {
-				best = r
+			if roughlyAlike(h.sketch, x.sketches[class]) {
+				h.resemble(x, class)
 			}
 		}
 	}
-	return found, best
+}
+
+func (h *heard) resemble(x *lexicon, class uint32) {
+	r := resemblance{class: class, score: names.CompareReadings(x.readings[class], h.reading, x.costs).Score}
+	if r.level = x.cuts.level(r.score); r.level == differ {
+		return
+	}
+	h.found = append(h.found, r)
+	if r.score > h.best.score {
+		h.best = r
+	}
+}
+
+// place returns the class of a token: that of the hub it is most alike, or a new one with it as the hub.
+func (x *lexicon) place(token uint32, h *heard) uint32 {
+	if h.best.level == nameSound {
+		return h.best.class
+	}
+	class := uint32(len(x.hubs))
+	x.hubs = append(x.hubs, token)
+	x.readings = append(x.readings, h.reading)
+	x.sketches = append(x.sketches, h.sketch)
+	x.sounding[h.sketch] = class
+	kin := class
+	if h.best.level == nameNear {
+		kin = x.kin[h.best.class]
+	}
+	x.kin = append(x.kin, kin)
+	for _, r := range h.found {
+		x.near.put(class, r.class, r.level)
+	}
+	for _, key := range h.keys {
+		if bucket := x.byKey[key]; len(bucket) < maxBucket {
+			x.byKey[key] = append(bucket, class)
+		}
+	}
+	return class
 }
 
 func (c Cuts) level(score float64) level {
@@ -159,25 +197,25 @@ func (c Cuts) level(score float64) level {
 
 // compareClasses is how far two different classes agree.
 func (x *lexicon) compareClasses(a, b uint32) level {
-	if l, ok := x.near[pairKey(a, b)]; ok {
-		return min(l, nameNear) // two hubs that sound the same were both settled as hubs, so are only near
+	if l, ok := x.near.get(a, b); ok {
+		return l
 	}
 	return differ
 }
 
 func pairKey(a, b uint32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
 
-// hashKeys hashes each key, and each key of four letters or more with one letter left out, so that two keys one letter apart meet.
+// hashKeys hashes each key, and each skeleton of four letters or more with one letter left out, so that two that are one letter apart
+// meet.
 func hashKeys(keys []string) []uint64 {
 	var hashes []uint64
 	for _, key := range keys {
 		hashes = append(hashes, hashWithout(key, -1))
-	}
-	for _, key := range keys {
-		if len(key) < 4 {
+		_, skeleton, _ := strings.Cut(key, ":")
+		if len(skeleton) < 4 || strings.HasPrefix(key, "c:") {
 			continue
 		}
-		for i := range len(key) {
+		for i := len(key) - len(skeleton); i < len(key); i++ {
 			hashes = append(hashes, hashWithout(key, i))
 		}
 	}

@@ -14,7 +14,7 @@ type scored struct {
 }
 
 // leastProbability is where the whole register's pairs are cut before clusters are made: below it a pair can change nothing.
-const leastProbability = 0.02
+const leastProbability = 0.1
 
 // Pairs compares the whole register, makes clusters, and returns the pairs of one cluster at or above the threshold, most likely
 // first.
@@ -32,6 +32,7 @@ func (r *Register) Pairs(ctx context.Context) ([]Pair, error) {
 func (r *Register) score(ctx context.Context, b *blocks) ([]scored, error) {
 	var all []scored
 	var lock sync.Mutex
+	most := r.atMost()
 	least := r.bitsAt(leastProbability)
 	eachOf(b.work(), func(w work) {
 		if ctx.Err() != nil {
@@ -40,7 +41,8 @@ func (r *Register) score(ctx context.Context, b *blocks) ([]scored, error) {
 		var found []scored
 		for i := w.from; i < w.to; i++ {
 			b.pairs(w.rule, b.groups[w.rule].block(i), func(x, y uint32) {
-				if bits := r.bits(r.row(x), r.row(y)); bits >= least && !r.apart[pairKey(x, y)] {
+				bits := r.bitsAbove(r.row(x), r.row(y), float64(min(most[x], most[y])), least)
+				if bits >= least && !r.apart[pairKey(x, y)] {
 					found = append(found, scored{min(x, y), max(x, y), float32(bits)})
 				}
 			})

@@ -17,6 +17,8 @@ type Register struct {
 	people  *lexicon
 	places  *lexicon
 	columns []*column
+	quick   []int // columns cheap to compare: names and dates
+	slow    []int
 	hasFull bool
 	given   int // the column of given names, or -1
 	father  int
@@ -48,6 +50,11 @@ func New(p Params) (*Register, error) {
 			r.given = len(r.columns)
 		case Father:
 			r.father = len(r.columns)
+		}
+		if k := f.kind(); k == kindName || k == kindDate || k == kindSex {
+			r.quick = append(r.quick, len(r.columns))
+		} else {
+			r.slow = append(r.slow, len(r.columns))
 		}
 		r.columns = append(r.columns, newColumn(f, r.people, r.places, sexes))
 	}

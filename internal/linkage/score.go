@@ -18,6 +18,7 @@ type fieldWeights struct {
 	base        [maxLevels]float64 // log2(m/u)
 	byFrequency [maxLevels]bool
 	present     float64 // records that say anything
+	logPresent  float64
 }
 
 // bits is the evidence of one agreement; missing is no evidence.
@@ -35,10 +36,11 @@ func (w *fieldWeights) bits(g agreement) float64 {
 // rarity is the log2 of how few share a value: the two themselves are not counted twice, so that a value of just this pair is as
 // rare as can be.
 func (w *fieldWeights) rarity(count uint32) float64 {
-	return math.Log2(max(w.present, 2) / float64(max(count, 2)-1))
+	return w.logPresent - log2(max(count, 2)-1)
 }
 
 func (w *fieldWeights) refresh() {
+	w.logPresent = math.Log2(max(w.present, 2))
 	for l := range w.base {
 		if w.m[l] > 0 && w.u[l] > 0 {
 			w.base[l] = math.Log2(w.m[l] / w.u[l])
@@ -50,15 +52,56 @@ func (w *fieldWeights) refresh() {
 func (w *weights) probability(bits float64) float64 { return 1 / (1 + math.Exp2(-bits-w.prior)) }
 
 // bits is the evidence that two rows are one person.
-func (r *Register) bits(a, b []uint32) float64 {
+func (r *Register) bits(a, b []uint32) float64 { return r.bitsAbove(a, b, 0, math.Inf(-1)) }
+
+// bitsAbove is bits, or any number below least if they fall below it. Names and dates are compared first; the rest only if as much
+// as it can add, at most, may suffice.
+func (r *Register) bitsAbove(a, b []uint32, atMost, least float64) float64 {
 	sum := 0.0
-	for i, c := range r.columns {
+	for _, i := range r.quick {
 		if a[i] != 0 && b[i] != 0 {
-			sum += r.weights.fields[i].bits(c.compareCells(a[i], b[i]))
+			sum += r.weights.fields[i].bits(r.columns[i].compareCells(a[i], b[i]))
 		}
 	}
 	_, _, gain := r.crosswise(a, b)
-	return sum + gain
+	if sum += gain; sum+atMost < least {
+		return math.Inf(-1)
+	}
+	for _, i := range r.slow {
+		if a[i] != 0 && b[i] != 0 {
+			sum += r.weights.fields[i].bits(r.columns[i].compareCells(a[i], b[i]))
+		}
+	}
+	return sum
+}
+
+// atMost is, for each row, the most evidence its slow columns can give.
+func (r *Register) atMost() []float32 {
+	most := make([]float32, len(r.ids))
+	for _, i := range r.slow {
+		c, w := r.columns[i], &r.weights.fields[i]
+		ofCell := make([]float32, len(c.values))
+		for cell := 1; cell < len(c.values); cell++ {
+			ofCell[cell] = float32(c.mostBits(&c.values[cell], w))
+		}
+		for row := range most {
+			most[row] += ofCell[r.row(uint32(row))[i]]
+		}
+	}
+	return most
+}
+
+// mostBits is the most evidence that any other value can give beside this one.
+func (c *column) mostBits(v *value, w *fieldWeights) float64 {
+	rarest := c.commonness(v.key)
+	for _, it := range v.items {
+		rarest = min(rarest, c.commonness(it.class))
+	}
+	most := 0.0
+	for l := range ladders[c.kind] {
+		most = max(most, w.bits(agreement{level(l), rarest}))
+	}
+	return most
 }
 
 // crosswise compares one record's given name with the other's father's name and the reverse. It returns what is gained by
@@ -87,3 +130,19 @@ func (r *Register) crosswise(a, b []uint32) (given, father agreement, gain float
 func (r *Register) bitsAt(probability float64) float64 {
 	return math.Log2(probability/(1-probability)) - r.weights.prior
 }
+
+// log2 is quick for small counts, which most are.
+func log2(n uint32) float64 {
+	if n < uint32(len(smallLogs)) {
+		return smallLogs[n]
+	}
+	return math.Log2(float64(n))
+}
+
+// smallLogs are the base-2 logarithms of 0 (as -Inf) to 4095.
+var smallLogs = func() (logs [4096]float64) {
+	for i := range logs {
+		logs[i] = math.Log2(float64(i))
+	}
+	return logs
+}()
