@@ -19,6 +19,7 @@ type column struct {
 	settled int               // values before this one have classes
 	single  []item            // by cell: the only item, if there is one
 	memo    memo              // of texts
+	known   pairTable         // classes that were learned to correspond
 	count   []uint32          // class → how many records have it
 	days    map[date]uint32   // full date → how many records have it
 	present int               // records that are not missing

@@ -56,14 +56,25 @@ func (c *column) compare(a, b *value, near nearby) agreement {
 	return c.compareTexts(a, b)
 }
 
-func (c *column) compareTexts(a, b *value) agreement {
-	switch {
-	case a.folded == b.folded:
-		return agreement{textSame, c.commonness(a.key)}
-	case !mayBeAlike(a.signature, b.signature):
-		return agreement{level: differ}
+// named puts an agreement on sex apart where the given names agree.
+func (g agreement) named(given level) agreement {
+	if g.level != missing && given >= nameNear {
+		g.level += sexDifferNamed - differ
 	}
-	l := c.memo.level(a.key, b.key, func() level { return compareTexts(a.folded, b.folded) })
+	return g
+}
+
+func (c *column) compareTexts(a, b *value) agreement {
+	if a.folded == b.folded {
+		return agreement{textSame, c.commonness(a.key)}
+	}
+	l := differ
+	if mayBeAlike(a.signature, b.signature) {
+		l = c.memo.level(a.key, b.key, func() level { return compareTexts(a.folded, b.folded) })
+	}
+	if l < textNear && c.corresponds(a.key, b.key) {
+		l = textKnown
+	}
 	return agreement{l, max(c.commonness(a.key), c.commonness(b.key))}
 }
 
@@ -100,15 +111,17 @@ func itemLevel(x, y item, near nearby) level {
 
 // comparePlaces asks whether the parts of one are among the parts of the other, whatever their order.
 func (c *column) comparePlaces(a, b *value, near nearby) agreement {
-	shared, rarest, alike := 0, ^uint32(0), false
+	shared, rarest, other := 0, ^uint32(0), agreement{level: differ}
 	for _, x := range a.items {
 		for _, y := range b.items {
 			switch l := itemLevel(x, y, near); {
 			case l >= nameSound:
 				shared++
 				rarest = min(rarest, c.commonness(x.class))
-			case l >= nameAlike:
-				alike = true
+			case c.corresponds(x.class, y.class):
+				other = agreement{placeKnown, max(c.commonness(x.class), c.commonness(y.class))}
+			case l >= nameAlike && other.level == differ:
+				other.level = placeAlike
 			}
 		}
 	}
@@ -119,10 +132,8 @@ func (c *column) comparePlaces(a, b *value, near nearby) agreement {
 		return agreement{placeWithin, rarest}
 	case shared > 0:
 		return agreement{placeShared, rarest}
-	case alike:
-		return agreement{level: placeAlike}
 	}
-	return agreement{level: differ}
+	return other
 }
 
 // compareRelatives counts the relatives in common: the same name, and where both sides tell the relative's father, an alike one.

@@ -7,6 +7,7 @@ import (
 
 // drawnPair is a pair of some block, as estimation needs it.
 type drawnPair struct {
+	x, y     uint32
 	weight   float64 // how many pairs of the register it stands for
 	first    bool    // no earlier rule compares it too
 	blocked  uint16  // the columns its rule speaks of, as bits
@@ -18,7 +19,7 @@ type drawnPair struct {
 // draw draws pairs from every rule's blocks. A block is drawn evenly and a pair of it evenly, so the pair stands for more the larger
 // its block is.
 func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
-	var drawn []drawnPair
+	drawn := make([]drawnPair, 0, r.params.Sample+r.params.Sample/4)
 	busy := 0
 	for _, g := range b.groups {
 		if len(g.ends) > 0 {
@@ -38,7 +39,8 @@ func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
 				j++
 			}
 			x, y := min(block[i], block[j]), max(block[i], block[j])
-			p := r.drawnPair(r.row(x), r.row(y))
+			p := drawnPair{x: x, y: y}
+			r.compareDrawn(&p)
 			p.weight = float64(len(block)*(len(block)-1)/2) * float64(len(g.ends)) / float64(draws)
 			p.first = firstInAll(&b.used[x], &b.used[y], &b.subsets[b.agreeing(x, y)]) == rule
 			p.blocked = columnsOf(b.fields, b.rules[rule])
@@ -48,22 +50,31 @@ func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
 	return drawn
 }
 
-func (r *Register) drawnPair(x, y []uint32) drawnPair {
-	var p drawnPair
-	for i, c := range r.columns {
-		p.set(i, &r.weights.fields[i], c.compareCells(x[i], y[i]))
+// compareDrawn sets a drawn pair's levels and evidence.
+func (r *Register) compareDrawn(p *drawnPair) {
+	x, y := r.row(p.x), r.row(p.y)
+	for i := range r.columns {
+		p.set(i, &r.weights.fields[i], r.agreement(i, x, y))
 	}
 	if given, father, gain := r.crosswise(x, y); gain > 0 {
 		p.swapped = true
 		p.set(r.given, &r.weights.fields[r.given], given)
 		p.set(r.father, &r.weights.fields[r.father], father)
 	}
-	return p
+}
+
+// agreement compares one column of two rows.
+func (r *Register) agreement(i int, x, y []uint32) agreement {
+	g := r.columns[i].compareCells(x[i], y[i])
+	if i == r.sex && r.given >= 0 {
+		return g.named(r.columns[r.given].compareCells(x[r.given], y[r.given]).level)
+	}
+	return g
 }
 
 func (p *drawnPair) set(i int, w *fieldWeights, g agreement) {
 	p.levels[i] = g.level
-	p.evidence[i] = float32(w.bits(g) - math.Log2(max(w.m[g.level], 1e-9)))
+	p.evidence[i] = float32(w.bits(g) - log2Of(w.m[g.level]))
 }
 
 // bits is the evidence with the present m.
@@ -108,7 +119,7 @@ func (r *Register) estimate(drawn []drawnPair) float64 {
 func (w *weights) logM() (logM [maxFields][maxLevels]float64) {
 	for i := range w.fields {
 		for l, m := range w.fields[i].m {
-			logM[i][l] = math.Log2(max(m, 1e-9))
+			logM[i][l] = log2Of(m)
 		}
 	}
 	return logM
@@ -117,18 +128,28 @@ func (w *weights) logM() (logM [maxFields][maxLevels]float64) {
 func (r *Register) maximise(sums *[maxFields][maxLevels]float64) (moved float64) {
 	for f, c := range r.columns {
 		w := &r.weights.fields[f]
-		rungs, total := ladders[c.kind], 0.0
-		for l := int(differ); l < len(rungs); l++ {
-			total += sums[f][l] + r.params.Start*rungs[l].prior/100
-		}
-		for l := int(differ); l < len(rungs); l++ {
-			m := (sums[f][l] + r.params.Start*rungs[l].prior/100) / total
-			moved = max(moved, math.Abs(m-w.m[l]))
-			w.m[l] = m
+		for _, levels := range c.kind.alternatives() {
+			total := 0.0
+			for l := levels.from; l < levels.to; l++ {
+				total += sums[f][l] + r.params.Start*ladders[c.kind][l].prior/100
+			}
+			for l := levels.from; l < levels.to; l++ {
+				m := (sums[f][l] + r.params.Start*ladders[c.kind][l].prior/100) / total
+				moved = max(moved, math.Abs(m-w.m[l]))
+				w.m[l] = m
+			}
 		}
 		w.refresh()
 	}
 	return moved
+}
+
+// alternatives are the runs of levels whose shares sum to one.
+func (k kind) alternatives() []part {
+	if k == kindSex {
+		return []part{{int(differ), int(sexDifferNamed)}, {int(sexDifferNamed), int(sexSameNamed) + 1}}
+	}
+	return []part{{int(differ), len(ladders[k])}}
 }
 
 // odds is the log2 odds that two records drawn at random are one person if there are so many such pairs.
@@ -136,3 +157,5 @@ func (r *Register) odds(matches float64) float64 {
 	n := float64(len(r.rows))
 	return math.Log2(max(matches, 0.5) / (n * (n - 1) / 2))
 }
+
+func log2Of(share float64) float64 { return math.Log2(max(share, 1e-9)) }

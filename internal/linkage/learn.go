@@ -36,11 +36,11 @@ func (k kind) byFrequency() (by [maxLevels]bool) {
 	case kindDate:
 		by[dateSameDay] = true
 	case kindPlace:
-		by[placeShared], by[placeWithin], by[placeSame] = true, true, true
+		by[placeKnown], by[placeShared], by[placeWithin], by[placeSame] = true, true, true, true
 	case kindRelative:
 		by[relativeAlike], by[relativeOne], by[relativeTwo] = true, true, true
 	case kindText:
-		by[textSame] = true
+		by[textKnown], by[textSame] = true, true
 	}
 	return by
 }
@@ -60,11 +60,26 @@ func (r *Register) learn(ctx context.Context, b *blocks) error {
 	}
 	r.countChance(rand.New(rand.NewPCG(r.params.Seed, 1)))
 	drawn := r.draw(b, rand.New(rand.NewPCG(r.params.Seed, 2)))
+	if err := r.converge(ctx, drawn); err != nil {
+		return err
+	}
+	if !r.correspond(drawn) {
+		return nil
+	}
+	r.countChance(rand.New(rand.NewPCG(r.params.Seed, 1)))
+	for i := range drawn {
+		r.compareDrawn(&drawn[i])
+	}
+	return r.converge(ctx, drawn)
+}
+
+// converge estimates until nothing moves.
+func (r *Register) converge(ctx context.Context, drawn []drawnPair) error {
 	for range r.params.Rounds {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if change := r.estimate(drawn); change < 1e-4 {
+		if r.estimate(drawn) < 1e-4 {
 			break
 		}
 	}
@@ -78,6 +93,10 @@ const chanceWeight = 5
 // the value's share. The latter is dominated by rare values that few random pairs show, so pairs of one class are drawn apart.
 func (r *Register) countChance(random *rand.Rand) {
 	for i, c := range r.columns {
+		if i == r.sex {
+			r.countNamed(random)
+			continue
+		}
 		w := &r.weights.fields[i]
 		var sums [maxLevels]float64
 		pairs := 0.0
@@ -114,22 +133,60 @@ func (r *Register) withinClass(random *rand.Rand, i int) (mean [maxLevels]float6
 	c, w := r.columns[i], &r.weights.fields[i]
 	order := r.byClass(i)
 	for range min(r.params.Sample, 4*len(order)) {
-		first := order[random.IntN(len(order))]
-		from, _ := slices.BinarySearch(order, first&^0xffffffff)
-		to, _ := slices.BinarySearch(order, first|0xffffffff)
-		second := order[from+random.IntN(max(to-from, 1))]
-		if uint32(first) == uint32(second) {
+		first, second, size := drawOfClass(order, random)
+		if first == second {
 			continue
 		}
-		g := c.compareCells(r.row(uint32(first))[i], r.row(uint32(second))[i])
+		g := c.compareCells(r.row(first)[i], r.row(second)[i])
 		if w.byFrequency[g.level] {
-			mean[g.level] += math.Exp2(w.rarity(g.count)) * float64(to-from) / w.present
+			mean[g.level] += math.Exp2(w.rarity(g.count)) * float64(size) / w.present
 		}
 	}
 	for l := range mean {
 		mean[l] /= max(float64(min(r.params.Sample, 4*len(order))), 1)
 	}
 	return mean
+}
+
+// countNamed sets u of the sex where the given names agree, and where they do not.
+func (r *Register) countNamed(random *rand.Rand) {
+	c, w := r.columns[r.sex], &r.weights.fields[r.sex]
+	var sums [maxLevels]float64
+	count := func(a, b uint32, named level) {
+		if a != b {
+			sums[c.compareCells(r.row(a)[r.sex], r.row(b)[r.sex]).named(named).level]++
+		}
+	}
+	var order []uint64
+	if r.given >= 0 {
+		order = r.byClass(r.given)
+	}
+	for range r.params.Sample / 4 {
+		a, b := r.drawTwo(random)
+		count(a, b, differ)
+		if len(order) > 0 {
+			first, second, _ := drawOfClass(order, random)
+			count(first, second, nameSame)
+		}
+	}
+	for _, levels := range c.kind.alternatives() {
+		total := float64(chanceWeight)
+		for l := levels.from; l < levels.to; l++ {
+			total += sums[l]
+		}
+		for l := levels.from; l < levels.to; l++ {
+			w.u[l] = (sums[l] + chanceWeight*ladders[c.kind][l].chance) / total
+		}
+	}
+	w.refresh()
+}
+
+// drawOfClass draws a row, then a row of its class, of which there are size.
+func drawOfClass(order []uint64, random *rand.Rand) (first, second uint32, size int) {
+	drawn := order[random.IntN(len(order))]
+	from, _ := slices.BinarySearch(order, drawn&^0xffffffff)
+	to, _ := slices.BinarySearch(order, drawn|0xffffffff)
+	return uint32(drawn), uint32(order[from+random.IntN(max(to-from, 1))]), to - from
 }
 
 // byClass are the classes (high) and rows (low) of all records that have one, sorted.

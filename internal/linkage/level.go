@@ -29,6 +29,7 @@ const (
 
 const (
 	placeAlike  level = iota + 2 // a part resembles a part
+	placeKnown                   // a part corresponds to a part, as other pairs taught
 	placeShared                  // a part in common, further parts differ
 	placeWithin                  // one is a part of the other
 	placeSame
@@ -36,11 +37,17 @@ const (
 
 const (
 	textAlike level = iota + 2
+	textKnown       // other words, which other pairs taught to correspond
 	textNear        // a slip of the pen apart
 	textSame
 )
 
-const sexSame level = 2
+// Given names tell the sex, so agreement on it is counted apart where the given names agree already: there it adds next to nothing.
+const (
+	sexSame level = iota + 2
+	sexDifferNamed
+	sexSameNamed
+)
 
 const (
 	relativeAlike level = iota + 2
@@ -84,16 +91,18 @@ var ladders = [...]ladder{
 	},
 	kindPlace: {
 		missing:     {"missing", "not known on one side", 0, 0},
-		differ:      {"different", "different places", 15, 0.9},
+		differ:      {"different", "different places", 10, 0.9},
 		placeAlike:  {"alike", "place names alike", 8, 0.02},
+		placeKnown:  {"corresponding", "places told of one person elsewhere", 5, 0.3},
 		placeShared: {"shared", "a wider place in common", 12, 0.5},
 		placeWithin: {"within", "one lies in the other", 15, 0.5},
 		placeSame:   {"same", "same place", 50, 0.5},
 	},
 	kindText: {
 		missing:   {"missing", "not known on one side", 0, 0},
-		differ:    {"different", "different", 20, 0.9},
+		differ:    {"different", "different", 10, 0.9},
 		textAlike: {"alike", "partly the same words", 10, 0.03},
+		textKnown: {"corresponding", "words told of one person elsewhere", 10, 0.3},
 		textNear:  {"near", "a slip of the pen apart", 15, 0.01},
 		textSame:  {"same", "the same", 55, 1},
 	},
@@ -101,6 +110,9 @@ var ladders = [...]ladder{
 		missing: {"missing", "not known on one side", 0, 0},
 		differ:  {"different", "not the same sex", 2, 0.5},
 		sexSame: {"same", "same sex", 98, 0.5},
+
+		sexDifferNamed: {"different", "not the same sex, though the given names agree", 2, 0.05},
+		sexSameNamed:   {"same", "same sex, as the given name has it", 98, 0.95},
 	},
 	kindRelative: {
 		missing:       {"missing", "not known on one side", 0, 0},

@@ -18,10 +18,11 @@ type Register struct {
 	places  *lexicon
 	columns []*column
 	quick   []int // columns cheap to compare: names and dates
-	slow    []int
+	slow    []int // the others but sex
 	hasFull bool
 	given   int // the column of given names, or -1
 	father  int
+	sex     int
 
 	ids     []string          // row → record id
 	rows    map[string]uint32 // record id → row
@@ -39,7 +40,7 @@ func New(p Params) (*Register, error) {
 		return nil, err
 	}
 	r := &Register{
-		params: p, given: -1, father: -1,
+		params: p, given: -1, father: -1, sex: -1,
 		people: newLexicon(p.Names, p.Cuts), places: newLexicon(p.Names, p.Cuts),
 		rows: make(map[string]uint32), apart: make(map[uint64]bool),
 	}
@@ -51,9 +52,12 @@ func New(p Params) (*Register, error) {
 		case Father:
 			r.father = len(r.columns)
 		}
-		if k := f.kind(); k == kindName || k == kindDate || k == kindSex {
+		switch f.kind() {
+		case kindName, kindDate:
 			r.quick = append(r.quick, len(r.columns))
-		} else {
+		case kindSex:
+			r.sex = len(r.columns)
+		default:
 			r.slow = append(r.slow, len(r.columns))
 		}
 		r.columns = append(r.columns, newColumn(f, r.people, r.places, sexes))

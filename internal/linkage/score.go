@@ -58,10 +58,18 @@ func (r *Register) bits(a, b []uint32) float64 { return r.bitsAbove(a, b, 0, mat
 // as it can add, at most, may suffice.
 func (r *Register) bitsAbove(a, b []uint32, atMost, least float64) float64 {
 	sum := 0.0
+	given := missing
 	for _, i := range r.quick {
 		if a[i] != 0 && b[i] != 0 {
-			sum += r.weights.fields[i].bits(r.columns[i].compareCells(a[i], b[i]))
+			g := r.columns[i].compareCells(a[i], b[i])
+			sum += r.weights.fields[i].bits(g)
+			if i == r.given {
+				given = g.level
+			}
 		}
+	}
+	if i := r.sex; i >= 0 && a[i] != 0 && b[i] != 0 {
+		sum += r.weights.fields[i].bits(r.columns[i].compareCells(a[i], b[i]).named(given))
 	}
 	_, _, gain := r.crosswise(a, b)
 	if sum += gain; sum+atMost < least {
