@@ -21,32 +21,41 @@ func (s Status) deathRank() int {
 // AsksRemains tells whether, at this status, the demand is for remains, cause and place of burial, and no page shows a life clock (rule 12).
 func (s Status) AsksRemains() bool { return s.deathRank() >= 2 }
 
-// speaksOfDeath tells whether p is one of the predicates that only two people, neither its author, may accept (rule 11).
+// speaksOfDeath tells whether p tells of a death or settles that there was one.
 func speaksOfDeath(p Predicate) bool {
 	return p == PredDied || p == PredDeathAccepted || p == PredBodyReturned
 }
 
-// twoAccept tells whether two different people have accepted the claim.
-func (c *Claim) twoAccept() bool { return acceptedByTwo(c.Reviews) }
+// TwoToAccept tells whether a claim of this predicate is accepted only by two people: a death, by two who are not its author (rule 11), and a picture
+// (rule 13).
+func TwoToAccept(p Predicate) bool { return speaksOfDeath(p) || p == PredDepictedIn }
 
-func acceptedByTwo(reviews []Review) bool {
-	first := StaffID("")
+// twoAccept tells whether two different people have accepted the claim; deathAccepted, whether two have of whom neither is its author (rule 11).
+func (c *Claim) twoAccept() bool     { return acceptedByTwo(c.Reviews, "") }
+func (c *Claim) deathAccepted() bool { return acceptedByTwo(c.Reviews, c.DrawnBy) }
+
+// acceptedByTwo tells whether two people accept, one left out, counting from when somebody last said otherwise: after a doubt, whoever accepted before has
+// to look again.
+func acceptedByTwo(reviews []Review, but StaffID) bool {
+	first, both := StaffID(""), false
 	for _, r := range reviews {
 		switch {
-		case r.Decision != "accept" || r.By == "":
+		case r.Decision != "accept":
+			first, both = "", false
+		case r.By == "" || r.By == but:
 		case first == "":
 			first = r.By
 		case r.By != first:
-			return true
+			both = true
 		}
 	}
-	return false
+	return both
 }
 
 // death takes an account of a death into the course, and tells whether it bore on the status.
 func (w *walker) death(a *account) bool {
 	c := &w.course
-	if a.claim.State == ClaimContested || !a.claim.twoAccept() {
+	if a.claim.State == ClaimContested || !a.claim.deathAccepted() {
 		w.aside(a, AsideDeathNotAccepted)
 		return false
 	}
@@ -118,7 +127,7 @@ func (w *walker) aliveAfter(a *account) bool {
 func eyewitnessAndSecond(accounts []account, d *Dossier) bool {
 	for i := range accounts {
 		a := &accounts[i]
-		if a.claim.Predicate == PredDied && a.accepted() && a.claim.Basis == BasisEyewitness && a.claim.twoAccept() && independentAccounts(a, accounts, d) > 1 {
+		if a.claim.Predicate == PredDied && a.accepted() && a.claim.Basis == BasisEyewitness && a.claim.deathAccepted() && independentAccounts(a, accounts, d) > 1 {
 			return true
 		}
 	}

@@ -10,11 +10,13 @@ func tellFacts(c *composer) []Fact {
 	facts := make([]Fact, len(c.accounts))
 	for i := range c.accounts {
 		a, f := &c.accounts[i], &facts[i]
-		f.Claim, f.BareWord = *a.claim, a.bare
+		f.BareWord = a.bare
 		f.Confirmation, f.Independent, f.Says, f.Against = confirm(a, c.accounts, c.p.d)
 		f.Speaker = c.speaker(a.claim)
-		if !c.p.staff() {
-			c.strip(&f.Claim)
+		if c.p.staff() {
+			f.Claim = *a.claim
+		} else {
+			f.Claim = c.outside(a.claim)
 		}
 	}
 	c.file(facts)
@@ -125,17 +127,18 @@ func (c *composer) speakerName(claim *Claim) *Name {
 	return nil
 }
 
-// strip takes out of a claim what is the team's: who spoke, who reviewed, how often it was changed, and every pointer to something not on this page.
-func (c *composer) strip(claim *Claim) {
-	claim.Version, claim.Testimony, claim.Origin, claim.Relation = 0, "", "", ""
-	claim.Restriction, claim.Reviews, claim.Reliability, claim.Credibility = "", nil, "", ""
-	claim.Value.Speaker, claim.Value.Person, claim.Person = nil, "", c.v.Person
-	claim.Supports, claim.Contradicts, claim.Supersedes = c.onPage(claim.Supports), c.onPage(claim.Contradicts), nil
+// outside is the claim as anyone may see it. Fields are chosen, not removed, so that one added later stays with the team: who spoke, who drew and reviewed
+// it, how often it was changed, and every pointer to something that is not on this page.
+func (c *composer) outside(claim *Claim) Claim {
+	value := claim.Value
+	value.Speaker, value.Person, value.Evidence = nil, "", ""
 	if claim.Predicate == PredRelation {
-		claim.Value.Name, claim.Value.Text, claim.Value.Texts = nil, "", nil // a relative is named in Relatives only
+		value.Name, value.Text, value.Texts = nil, "", nil // a relative is named in Relatives only
 	}
-	if claim.Predicate == PredDepictedIn || claim.Value.Evidence != "" {
-		claim.Value.Evidence = ""
+	return Claim{
+		ID: claim.ID, Kind: claim.Kind, Person: c.v.Person, Predicate: claim.Predicate, Value: value, When: claim.When, Place: claim.Place,
+		Source: claim.Source, Locator: claim.Locator, Asserted: claim.Asserted, Authority: claim.Authority, Basis: claim.Basis, State: claim.State,
+		Supports: c.onPage(claim.Supports), Contradicts: c.onPage(claim.Contradicts),
 	}
 }
 

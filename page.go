@@ -13,7 +13,7 @@ func (c *composer) words() {
 		if claim.Predicate != PredWords || claim.State == ClaimRejected {
 			continue
 		}
-		w := Words{Speaker: c.facts[i].Speaker, Told: claim.Asserted, Claim: claim.ID, Texts: quoted(claim.Value)}
+		w := Words{Speaker: c.facts[i].Speaker, Told: claim.Asserted, Claim: claim.ID, Origin: claim.Origin, Texts: quoted(claim.Value)}
 		c.v.Words = append(c.v.Words, w)
 	}
 	slices.SortStableFunc(c.v.Words, func(a, b Words) int {
@@ -49,7 +49,7 @@ func (c *composer) images() {
 			v.Images = append(v.Images, *e)
 			continue
 		}
-		if claim.depicts() && e.mayShow() && c.p.readable(e.Restriction) {
+		if claim.depicts(e) && e.mayShow() && c.p.readable(e.Restriction) {
 			v.Images = append(v.Images, Evidence{ID: e.ID, MIME: e.MIME, PublicCopy: e.PublicCopy, Width: e.Width, Height: e.Height, Source: e.Source})
 		}
 	}
@@ -61,8 +61,10 @@ func (c *composer) images() {
 	}
 }
 
-// depicts tells whether two people have accepted that the image shows the person.
-func (c *Claim) depicts() bool { return c.State == ClaimAccepted && c.twoAccept() }
+// depicts tells whether two people have accepted that image e shows the person, on the claim or on the image itself.
+func (c *Claim) depicts(e *Evidence) bool {
+	return c.State == ClaimAccepted && (c.twoAccept() || acceptedByTwo(e.Reviews, ""))
+}
 
 // mayShow tells whether there is a public copy and nothing holds it back.
 func (e *Evidence) mayShow() bool { return e.PublicCopy != "" && e.Held == "" }
