@@ -69,12 +69,12 @@ func CompareReadings(a, b Reading, p Parameters) Comparison {
 	return out
 }
 
-// score turns a cost into [0,1] by the number of sounds it is spread over.
+// score turns a cost into [0,1] by the number of sounds of the shorter name, so that a longer name is not excused for its length.
 func (p Parameters) score(cost, soundsA, soundsB int) float64 {
 	if cost <= 0 {
 		return 1
 	}
-	return math.Exp(-float64(cost) / unit / (p.Softness * float64(soundsA+soundsB+2) / 2))
+	return math.Exp(-float64(cost) / unit / (p.Softness * float64(min(soundsA, soundsB)+1)))
 }
 
 func (r Reading) spoken() bool {
@@ -152,7 +152,7 @@ func (p Parameters) match(a, b []Word) match {
 	for j := range b {
 		lostB[j] = p.lost(b[j].Role)
 	}
-	m.partner, m.cost, m.reordered = assign(m.costs, lostA, lostB, int(nats(p.Reordered)))
+	m.partner, m.cost, m.reordered = p.assign(m.costs, lostA, lostB)
 	return m
 }
 

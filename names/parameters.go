@@ -7,6 +7,8 @@ type Parameters struct {
 	LostName       float64 // a given or father's name that only one side has
 	LostPatronymic float64 // a name with -uly, -ovich that only one side has
 	LostTitle      float64 // a title that only one side has
+	Contradiction  float64 // added for each pair of names, one on either side, that have no partner
+	DearestMatch   float64 // two words that cost more than this are not one name
 	Reordered      float64 // the words stand in another order
 	Joined         float64 // two words of one side are one word of the other
 	SameCluster    float64 // the most a word costs against another of its cluster
@@ -19,11 +21,13 @@ func Default() Parameters {
 		Costs:          defaultCosts(),
 		LostName:       3.0,
 		LostPatronymic: 1.0,
+		Contradiction:  2.0,
+		DearestMatch:   6.5,
 		LostTitle:      0.5,
 		Reordered:      0.4,
 		Joined:         0.4,
 		SameCluster:    0.8,
-		Softness:       0.6,
+		Softness:       0.5,
 	}
 }
 

@@ -1,5 +1,7 @@
 package names
 
+import "math/bits"
+
 // score prices one view of a form against the words asked for, and keeps it if it is among the best.
 func (r *searcher) score(asked []*lookup, at uint32, extra int) {
 	s := r.snap
@@ -27,22 +29,18 @@ func (r *searcher) at(l *lookup, word uint32) int { return int(r.price[l.slot][w
 func (r *searcher) scoreTwo(a, b *lookup, x, y uint32) int {
 	p := r.snap.parameters
 	lostX, lostY := p.lost(r.snap.words[x].role), p.lost(r.snap.words[y].role)
-	ax, by := min(r.at(a, x), int(a.lost)+lostX), min(r.at(b, y), int(b.lost)+lostY)
-	ay, bx := min(r.at(a, y), int(a.lost)+lostY), min(r.at(b, x), int(b.lost)+lostX)
-	// Words that only swap places when one of them is lost keep their order.
-	swapped := ay + bx
-	if r.at(a, y) < int(a.lost)+lostY && r.at(b, x) < int(b.lost)+lostX {
-		swapped += int(nats(p.Reordered))
-	}
-	return min(ax+by, swapped)
+	lostA, lostB, contradict := int(a.lost), int(b.lost), int(nats(p.Contradiction))
+	ax, by, ay, bx := r.at(a, x), r.at(b, y), r.at(a, y), r.at(b, x)
+	best := lostA + lostB + lostX + lostY + 2*contradict
+	best = min(best, ax+by, ay+bx+int(nats(p.Reordered)))
+	best = min(best, min(ax+lostB+lostY, by+lostA+lostX, ay+lostB+lostX, bx+lostA+lostY)+contradict)
+	return best
 }
-
-func (p Parameters) lostUnits(role Role) int { return p.lost(role) }
 
 func (r *searcher) scoreMany(asked []*lookup, words []uint32, limit int) int {
 	var a laying
 	a.best = limit
-	a.reorder = int(nats(r.snap.parameters.Reordered))
+	a.reorder, a.contradict = int(nats(r.snap.parameters.Reordered)), int(nats(r.snap.parameters.Contradiction))
 	a.n, a.m = len(asked), len(words)
 	total := 0
 	for j, word := range words {
@@ -55,7 +53,7 @@ func (r *searcher) scoreMany(asked []*lookup, words []uint32, limit int) int {
 			a.costs[i][j] = r.at(l, word)
 		}
 	}
-	a.place(0, total, -1, false, 0)
+	a.place(0, total, -1, false, 0, 0)
 	return a.best
 }
 
@@ -65,14 +63,16 @@ type laying struct {
 	costs        [maxWords][maxWords]int
 	lostA, lostB [maxWords]int
 	reorder      int
+	contradict   int
 	best         int
 }
 
-func (s *laying) place(i, cost, last int, swapped bool, used uint) {
+func (s *laying) place(i, cost, last int, swapped bool, used uint, lost int) {
 	if i == s.n {
 		if swapped {
 			cost += s.reorder
 		}
+		cost += s.contradict * min(lost, s.m-bits.OnesCount(used))
 		s.best = min(s.best, cost)
 		return
 	}
@@ -86,12 +86,12 @@ func (s *laying) place(i, cost, last int, swapped bool, used uint) {
 		return
 	}
 	for j := range s.m {
-		if used&(1<<j) != 0 || s.costs[i][j] >= s.lostA[i]+s.lostB[j] {
+		if used&(1<<j) != 0 || s.costs[i][j] == unpriced {
 			continue
 		}
-		s.place(i+1, cost+s.costs[i][j]-s.lostB[j], max(last, j), swapped || j < last, used|1<<j)
+		s.place(i+1, cost+s.costs[i][j]-s.lostB[j], max(last, j), swapped || j < last, used|1<<j, lost)
 	}
-	s.place(i+1, cost+s.lostA[i], last, swapped, used)
+	s.place(i+1, cost+s.lostA[i], last, swapped, used, lost+1)
 }
 
 // keepForm puts a form among the best, a heap with the worst on top, unless no person of it passes the filter.

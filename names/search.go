@@ -168,7 +168,7 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 	}
 	price := r.price[slot]
 	lost := uint16(s.parameters.lost(word.Role))
-	limit := lost + uint16(r.lostName)
+	limit := nats(s.parameters.DearestMatch)
 	var best []priced
 	note := func(id uint32, cost uint16) {
 		if price[id] == unpriced {
