@@ -45,9 +45,10 @@ var mayImport = map[string][]string{
 	"internal/store": {".", "names", "internal/store/migrations"},
 	"internal/blob":  {"."},
 
-	"internal/store/migrations": {},
-	"internal/store/storetest":  {"internal/store"},
-	"internal/blob/blobtest":    {".", "internal/blob"},
+	"internal/store/migrations":  {},
+	"internal/store/storetest":   {"internal/store"},
+	"internal/blob/blobtest":     {".", "internal/blob"},
+	"internal/intake/intaketest": {"."},
 
 	// the top
 	"internal/app": {

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -21,119 +18,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/intake/intaketest"
 	"guwah.example/guwah/internal/seal"
 )
-
-// register keeps what is committed, in memory.
-type register struct {
-	mu          sync.Mutex
-	acts        []guwah.Act
-	testimonies map[guwah.TestimonyID]guwah.Testimony
-	messages    map[guwah.MessageID]guwah.Message
-	consents    []guwah.Consent
-	fails       error
-}
-
-func (r *register) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.fails != nil {
-		return guwah.Receipt{}, r.fails
-	}
-	for _, t := range c.Testimonies {
-		if t.Version != r.testimonies[t.ID].Version {
-			return guwah.Receipt{}, guwah.ErrConflict
-		}
-		t.Version++
-		r.testimonies[t.ID] = t
-	}
-	for _, m := range c.Messages {
-		r.messages[m.ID] = m
-	}
-	for _, changed := range c.Consents {
-		at := slices.IndexFunc(r.consents, func(old guwah.Consent) bool { return old.ID == changed.ID })
-		if at < 0 {
-			r.consents = append(r.consents, changed)
-		} else {
-			r.consents[at] = changed
-		}
-	}
-	r.acts = append(r.acts, act)
-	return guwah.Receipt{}, nil
-}
-
-func (r *register) TestimonyByMailbox(_ context.Context, mailbox string) (guwah.Testimony, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, t := range r.testimonies {
-		if t.Mailbox == mailbox {
-			return t, nil
-		}
-	}
-	return guwah.Testimony{}, guwah.ErrNotFound
-}
-
-func (r *register) Messages(context.Context, guwah.TestimonyID) ([]guwah.Message, error) {
-	return slices.SortedFunc(maps.Values(r.messages), func(a, b guwah.Message) int { return int(a.Sequence - b.Sequence) }), nil
-}
-
-func (r *register) Consents(context.Context, guwah.TestimonyID) ([]guwah.Consent, error) {
-	return r.consents, nil
-}
-
-func (r *register) Dossier(context.Context, guwah.PersonID) (guwah.Dossier, error) {
-	return guwah.Dossier{}, guwah.ErrNotFound
-}
-
-// blobs keeps bytes in memory.
-type blobs struct {
-	mu   sync.Mutex
-	kept map[string][]byte
-}
-
-func (b *blobs) Put(_ context.Context, from io.Reader) (string, int64, error) {
-	content, err := io.ReadAll(from)
-	if err != nil {
-		return "", 0, err
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	sum := sha256.Sum256(content)
-	b.kept[hex.EncodeToString(sum[:])] = content
-	return hex.EncodeToString(sum[:]), int64(len(content)), nil
-}
-
-func (b *blobs) Open(_ context.Context, hash string) (io.ReadCloser, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	content, ok := b.kept[hash]
-	if !ok {
-		return nil, guwah.ErrNotFound
-	}
-	return io.NopCloser(bytes.NewReader(content)), nil
-}
-
-func (b *blobs) Delete(_ context.Context, hash string) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	delete(b.kept, hash)
-	return nil
-}
-
-func (b *blobs) List(_ context.Context, each func(string) error) error {
-	for _, hash := range slices.Collect(maps.Keys(b.kept)) {
-		if err := each(hash); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // desk is an intake with everything behind it, and the team's key, which no intake has.
 type desk struct {
 	*Intake
-	register   *register
-	held, kept *blobs
+	register   *intaketest.Register
+	held, kept *intaketest.Blobs
 	team       seal.Identity
 	now        time.Time
 }
@@ -145,8 +38,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	d := &desk{
-		register: &register{testimonies: map[guwah.TestimonyID]guwah.Testimony{}, messages: map[guwah.MessageID]guwah.Message{}},
-		held:     &blobs{kept: map[string][]byte{}}, kept: &blobs{kept: map[string][]byte{}},
+		register: intaketest.NewRegister(), held: intaketest.NewBlobs(), kept: intaketest.NewBlobs(),
 		team: team, now: time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC),
 	}
 	d.Intake, err = New(Config{
@@ -256,15 +148,15 @@ func TestWhatWasToldIsSealedToTheTeamAndNothingElseIsKept(t *testing.T) {
 	if got, _ := io.ReadAll(opened); string(got) != jpeg {
 		t.Errorf("the photo opens as %q", got)
 	}
-	if len(d.held.kept) != 0 {
-		t.Errorf("%d files are still held", len(d.held.kept))
+	if len(d.held.Kept) != 0 {
+		t.Errorf("%d files are still held", len(d.held.Kept))
 	}
-	for hash, content := range d.kept.kept {
+	for hash, content := range d.kept.Kept {
 		if bytes.Contains(content, []byte("invented")) {
 			t.Errorf("blob %s holds words in clear", hash)
 		}
 	}
-	clear := fmt.Sprintf("%+v %+v %+v", d.register.testimonies, d.register.consents, d.register.acts)
+	clear := fmt.Sprintf("%+v %+v %+v", d.register.Testimonies, d.register.Given, d.register.Acts)
 	if strings.Contains(clear, "invented") || strings.Contains(clear, "father") {
 		t.Errorf("the register holds words in clear: %s", clear)
 	}
@@ -295,7 +187,7 @@ func TestTheRegisterKnowsOfATestimonyWhatTheTableOfTheDomainAllows(t *testing.T)
 		t.Error(diff)
 	}
 	if !mine.Agreed(guwah.PublishName) || !mine.Agreed(guwah.PublishWords) || mine.Agreed(guwah.PublishPhoto) {
-		t.Errorf("consents %+v", d.register.consents)
+		t.Errorf("consents %+v", d.register.Given)
 	}
 }
 
@@ -303,12 +195,12 @@ func TestTheSameFormSentTwiceIsReceivedOnceAndGivesTheSameCode(t *testing.T) {
 	d := newDesk(t)
 	first := d.tell(t, aTelling...)
 	again := d.tell(t, aTelling...)
-	if first != again || len(d.register.testimonies) != 1 {
-		t.Errorf("sent twice: same code %v, %d testimonies", first == again, len(d.register.testimonies))
+	if first != again || len(d.register.Testimonies) != 1 {
+		t.Errorf("sent twice: same code %v, %d testimonies", first == again, len(d.register.Testimonies))
 	}
-	blobs := len(d.kept.kept)
+	blobs := len(d.kept.Kept)
 	changed := slices.Concat(aTelling, []part{{name: "born", value: "1960"}})
-	if other := d.tell(t, changed...); other == first || len(d.register.testimonies) != 2 {
+	if other := d.tell(t, changed...); other == first || len(d.register.Testimonies) != 2 {
 		t.Error("a form with the same token and other words is not a testimony of its own")
 	}
 	if blobs != 2 {
@@ -328,8 +220,8 @@ func TestTheSameFormSentTwiceAtOnceIsReceivedOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if len(slices.Compact(codes)) != 1 || codes[0] == (seal.Code{}) || len(d.register.testimonies) != 1 {
-		t.Errorf("%d codes, %d testimonies", len(slices.Compact(codes)), len(d.register.testimonies))
+	if len(slices.Compact(codes)) != 1 || codes[0] == (seal.Code{}) || len(d.register.Testimonies) != 1 {
+		t.Errorf("%d codes, %d testimonies", len(slices.Compact(codes)), len(d.register.Testimonies))
 	}
 }
 
@@ -341,7 +233,7 @@ func TestFilesOfAFormWithErrorsAreHeldAndNeedNotBeSentTwice(t *testing.T) {
 		t.Fatalf("wrong %v, files %v", wrong, form.Files)
 	}
 	d.tell(t, part{name: "name", value: "n"}, part{name: "held", value: form.Files[0].Ticket})
-	for _, testimony := range d.register.testimonies {
+	for _, testimony := range d.register.Testimonies {
 		if len(testimony.Attachments) != 1 || testimony.Attachments[0].Blob != form.Files[0].Blob {
 			t.Errorf("attachments %v", testimony.Attachments)
 		}
@@ -356,7 +248,7 @@ func TestHeldFilesAreSweptAfterAnHourAndTheirTicketSaysSo(t *testing.T) {
 		t.Errorf("before the hour: swept %d, %v", swept, err)
 	}
 	d.now = d.now.Add(time.Minute)
-	if swept, err := d.Sweep(t.Context()); swept != 1 || err != nil || len(d.held.kept) != 0 {
+	if swept, err := d.Sweep(t.Context()); swept != 1 || err != nil || len(d.held.Kept) != 0 {
 		t.Errorf("after the hour: swept %d, %v", swept, err)
 	}
 	again := d.read(t, part{name: "name", value: "n"}, part{name: "held", value: form.Files[0].Ticket})
@@ -367,12 +259,12 @@ func TestHeldFilesAreSweptAfterAnHourAndTheirTicketSaysSo(t *testing.T) {
 
 func TestWhatIsNotReceivedIsNotAcknowledgedAndStaysHeld(t *testing.T) {
 	d := newDesk(t)
-	d.register.fails = guwah.ErrBusy
+	d.register.Fails = guwah.ErrBusy
 	told, _ := ToldIn(d.read(t, aTelling...), "en")
 	if _, err := d.Receive(t.Context(), told); err == nil {
 		t.Fatal("a failed commit is acknowledged")
 	}
-	d.register.fails = nil
+	d.register.Fails = nil
 	if _, err := d.Receive(t.Context(), told); err != nil {
 		t.Errorf("the second try: %v", err)
 	}
@@ -417,7 +309,7 @@ func TestAFileThatLiesAboutItsTypeIsKeptAsADocumentAndSaid(t *testing.T) {
 func TestAFileAboveTheLimitIsLeftOutAndAllElseKept(t *testing.T) {
 	d := newDesk(t)
 	form := d.read(t, part{name: "voice", file: "a.ogg", value: strings.Repeat("OggS\x00...", MaxFile/8) + "!"}, part{name: "name", value: "kept"})
-	if len(form.Files) != 0 || len(form.Wrong) != 1 || form.Value("name") != "kept" || len(d.held.kept) != 0 {
+	if len(form.Files) != 0 || len(form.Wrong) != 1 || form.Value("name") != "kept" || len(d.held.Kept) != 0 {
 		t.Errorf("files %v, wrong %v, name %q", form.Files, form.Wrong, form.Value("name"))
 	}
 	exact := d.read(t, part{name: "voice", file: "a.ogg", value: strings.Repeat("OggS\x00...", MaxFile/8)})
@@ -471,7 +363,7 @@ func TestLettersGoBothWaysAndEachSideReadsOnlyTheOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.register.messages["q"] = guwah.Message{ID: "q", Testimony: mine.Testimony.ID, FromTeam: true, Sequence: 1, Sealed: question}
+	d.register.Mail["q"] = guwah.Message{ID: "q", Testimony: mine.Testimony.ID, FromTeam: true, Sequence: 1, Sealed: question}
 
 	read, err := d.Read(t.Context(), code)
 	if err != nil {
@@ -522,7 +414,7 @@ func TestConsentGivenIsConsentThatCanBeTakenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	if mine.Agreed(guwah.PublishName) || mine.Agreed(guwah.PublishWords) || !mine.Agreed(guwah.ContactMe) || mine.Testimony.WishedLevel != guwah.LevelRelationOnly {
-		t.Errorf("consents %+v, level %v", d.register.consents, mine.Testimony.WishedLevel)
+		t.Errorf("consents %+v, level %v", d.register.Given, mine.Testimony.WishedLevel)
 	}
 }
 
@@ -544,7 +436,7 @@ func TestRule18AWithdrawalCanBeUndoneForFourteenDays(t *testing.T) {
 		t.Error("undone on the fourteenth day")
 	}
 	var verbs []guwah.Verb
-	for _, act := range d.register.acts {
+	for _, act := range d.register.Acts {
 		verbs = append(verbs, act.Verb)
 	}
 	if diff := cmp.Diff([]guwah.Verb{"receive", "withdraw", "undo_withdraw", "withdraw"}, verbs); diff != "" {
@@ -555,9 +447,9 @@ func TestRule18AWithdrawalCanBeUndoneForFourteenDays(t *testing.T) {
 func TestAnUnknownCodeAndAnErasedOneAnswerAlike(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	for id, testimony := range d.register.testimonies {
+	for id, testimony := range d.register.Testimonies {
 		testimony.State = guwah.TestimonyErased
-		d.register.testimonies[id] = testimony
+		d.register.Testimonies[id] = testimony
 	}
 	_, erased := d.Open(t.Context(), code)
 	_, unknown := d.Open(t.Context(), seal.Code{1})

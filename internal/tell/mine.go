@@ -1,0 +1,163 @@
+package tell
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve"
+)
+
+func fieldsOf(text string) []string { return strings.Fields(text) }
+
+// minePage asks for the code.
+type minePage struct {
+	serve.Frame
+	Error said
+	Hint  said
+}
+
+func (t *Tell) mineShow(w http.ResponseWriter, r *http.Request) error {
+	return t.askForCode(w, r, http.StatusOK, said{})
+}
+
+func (t *Tell) askForCode(w http.ResponseWriter, r *http.Request, status int, problem said) error {
+	lang := serve.Lang(r)
+	speak := t.speak(lang)
+	page := minePage{
+		Frame: t.frame(lang, "/mine", speak.T("code", "I have a code")), Error: problem,
+		Hint: speak.say(i18n.Key("code", "Twelve words, or 42 digits in the script you like. Capitals, spaces and hyphens don’t matter.")),
+	}
+	page.NoIndex = true
+	answer, err := t.mine.Render(page)
+	return send(w, r, status, answer, err)
+}
+
+// noSuchCode is the one answer to a mistyped code, an unknown one and an erased one.
+var noSuchCode = i18n.Key("code", "We find nothing under this code. Look for a mistyped word or digit, and try again.")
+
+// codeExpired is the answer when a page of the mailbox was open for too long.
+var codeExpired = i18n.Key("code", "To protect you, this page closed after half an hour. Please enter your code again; what you sent last was not kept.")
+
+// mineOpen opens a mailbox with the code that was typed.
+func (t *Tell) mineOpen(w http.ResponseWriter, r *http.Request) error {
+	form, err := t.Intake.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	code, err := seal.ParseCode(form.Value("code"))
+	if err != nil {
+		return t.noSuchCode(w, r)
+	}
+	return t.mailboxShow(w, r, code, mailboxNotice{})
+}
+
+func (t *Tell) noSuchCode(w http.ResponseWriter, r *http.Request) error {
+	return t.askForCode(w, r, http.StatusUnprocessableEntity, t.speak(serve.Lang(r)).say(noSuchCode))
+}
+
+// mailboxPage is what a code opens.
+type mailboxPage struct {
+	serve.Frame
+	Ticket, Token string
+	Done          string // what was just done
+	Status        string
+	Case          string // number of the public page; empty where there is none
+	Letters       []letter
+	Add           []field
+	AddError      bool
+	Held          string
+	Consent       consentForm
+	Withdrawn     bool
+	CanUndo       bool
+	UntilWords    said
+	Until         string
+	Ask           said // what withdrawing does
+}
+
+type letter struct {
+	FromTeam, New, Lost bool
+	Day, Lang, Dir      string
+	Text                string
+}
+
+// mailboxNotice is what a page says about what was just done, or tried.
+type mailboxNotice struct {
+	done  string
+	form  intake.Form
+	wrong []*guwah.Invalid
+}
+
+func (t *Tell) mailboxShow(w http.ResponseWriter, r *http.Request, code seal.Code, notice mailboxNotice) error {
+	mine, err := t.Intake.Read(r.Context(), code)
+	if errors.Is(err, guwah.ErrNotFound) {
+		return t.noSuchCode(w, r)
+	}
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if len(notice.wrong) > 0 {
+		status = http.StatusUnprocessableEntity
+	}
+	answer, err := t.mailbox.Render(t.mailboxPage(serve.Lang(r), code, mine, notice))
+	return send(w, r, status, answer, err)
+}
+
+func (t *Tell) mailboxPage(lang i18n.Lang, code seal.Code, mine intake.Mine, notice mailboxNotice) mailboxPage {
+	speak := t.speak(lang)
+	wrong := reasons(speak, notice.wrong)
+	page := mailboxPage{
+		Frame: t.frame(lang, "/mine", speak.T("mine", "What you told us")), Ticket: t.Intake.Ticket(code), Token: t.token(),
+		Done: notice.done, Status: speak.Say(statusWords[mine.Testimony.State]), Case: publicCase(mine.Case),
+		AddError: len(notice.wrong) > 0, Held: wrong["held"], Withdrawn: mine.Testimony.State == guwah.TestimonyWithdrawn, CanUndo: mine.CanUndo(),
+		Ask: speak.say(withdrawWords), UntilWords: speak.say(undoWords), Until: speak.Day(mine.Testimony.EraseFrom.Time()),
+		Consent: t.consentAsked(lang, mine.Testimony.WishedLevel, mine.Agreed),
+	}
+	page.NoIndex = true
+	for _, row := range additions {
+		page.Add = append(page.Add, drawn(speak, row, notice.form, wrong))
+	}
+	for _, l := range mine.Letters {
+		page.Letters = append(page.Letters, letter{
+			FromTeam: l.FromTeam, New: l.New, Lost: l.FromTeam && l.Text == "", Day: speak.Day(l.At.Time()), Lang: l.Lang, Text: l.Text,
+		})
+	}
+	return page
+}
+
+// publicCase is the number of a case that has a page.
+func publicCase(c guwah.Case) string {
+	if c.Level == guwah.LevelOff || c.Hidden != nil {
+		return ""
+	}
+	return string(c.ID)
+}
+
+// statusWords say where a testimony stands.
+var statusWords = map[guwah.TestimonyState]i18n.Text{
+	guwah.TestimonyReceived:  i18n.Key("mine", "We have it, locked. Nobody has opened it yet."),
+	guwah.TestimonyInReview:  i18n.Key("mine", "A case-worker has opened it and is reading it."),
+	guwah.TestimonyDrawn:     i18n.Key("mine", "We have read it and written down, piece by piece, what you said. What is shown follows what you chose below."),
+	guwah.TestimonySetAside:  i18n.Key("mine", "We have it, locked, and have put it aside for the time being. Write to us below if that is wrong."),
+	guwah.TestimonyWithdrawn: i18n.Key("withdraw", "You have withdrawn it. Nothing of it is shown any more."),
+}
+
+var (
+	withdrawWords = i18n.Key("withdraw", "We hide everything that rests on what you told us, within a minute, everywhere it is ours to hide. "+
+		"For fourteen days you can undo it here. Then two of us destroy what you told us, for good. Prints and copies that others made cannot be called back.")
+	undoWords = i18n.Key("withdraw", "From this day on two of us may destroy what you told us, for good. Until then you can undo the withdrawal here.")
+)
+
+// additions are the fields for adding to what was told.
+var additions = []row{
+	{name: "text", kind: long, label: i18n.Key("mine", "Add something, or answer us")},
+	{name: intake.Voice, kind: files, label: i18n.Key("mine", "By voice"), takes: "audio/*,video/*"},
+	{name: intake.Photo, kind: files, label: i18n.Key("mine", "Photographs"), takes: "image/*"},
+	{name: intake.Document, kind: files, label: i18n.Key("mine", "Papers"), takes: "image/*,application/pdf,.doc,.docx,.txt"},
+	{name: "danger_now", kind: tick, label: i18n.Key("tell", "Yes, someone is in danger now. Read this first.")},
+}

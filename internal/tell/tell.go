@@ -1,0 +1,130 @@
+// Package tell is the telling: the page on the risks, the form, the return code, and what a code opens.
+//
+// Everything works without scripts. A form that cannot be received is shown again with every word, and with its files held.
+// Nothing is kept on the visitor's device.
+//
+//	t, err := tell.New(tell.Config{Intake: in, Views: viewsConfig, …})
+//	handler, err := serve.New(config, t, …)
+package tell
+
+import (
+	"embed"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"time"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/serve"
+)
+
+//go:embed page shared
+var pages embed.FS
+
+// Config is what the telling is made with.
+type Config struct {
+	Intake *intake.Intake
+	// Views gives catalogues, assets and origin; the pages are this package's own.
+	Views  serve.ViewsConfig
+	Random io.Reader
+	// Demo opens telling in every language: nobody's life hangs on the words of a demonstration.
+	Demo bool
+	// OpenUnreviewed are the languages in which the operator opens telling, in writing, before a native speaker has reviewed the critical words.
+	OpenUnreviewed []string
+	// Staff tells who of the team asks; an error where nobody has signed in. Where it is nil, staff cannot take testimonies down for others.
+	Staff func(*http.Request) (guwah.StaffID, error)
+}
+
+// Tell is the face relatives see.
+type Tell struct {
+	Config
+	views    *serve.Views
+	risks    serve.View[risksPage]
+	form     serve.View[formPage]
+	received serve.View[receivedPage]
+	closed   serve.View[closedPage]
+	mine     serve.View[minePage]
+	mailbox  serve.View[mailboxPage]
+	versions map[i18n.Lang]string
+}
+
+// New makes the face; it fails on a template that cannot be parsed.
+func New(c Config) (*Tell, error) {
+	c.Views.Pages = pages
+	views, err := serve.NewViews(c.Views)
+	if err != nil {
+		return nil, fmt.Errorf("make the telling: %w", err)
+	}
+	t := &Tell{
+		Config: c, views: views,
+		risks:    serve.NewView[risksPage](views, "risks"),
+		form:     serve.NewView[formPage](views, "tell"),
+		received: serve.NewView[receivedPage](views, "received"),
+		closed:   serve.NewView[closedPage](views, "closed"),
+		mine:     serve.NewView[minePage](views, "mine"),
+		mailbox:  serve.NewView[mailboxPage](views, "mailbox"),
+		versions: make(map[i18n.Lang]string),
+	}
+	for _, lang := range i18n.Langs {
+		t.versions[lang] = consentVersion(t.speak(lang))
+	}
+	return t, nil
+}
+
+// Check compares the templates with what they are drawn from.
+func (t *Tell) Check() error { return t.views.Check() }
+
+// Routes are the addresses of the telling.
+func (t *Tell) Routes() []serve.Route {
+	routes := []serve.Route{
+		{Method: "GET", Pattern: "/{lang}/tell/risks", Name: "risks", Kind: serve.Page, Handler: t.risksShow},
+		{Method: "GET", Pattern: "/{lang}/tell", Name: "tell", Kind: serve.Page, Handler: t.testimonyNew},
+		{Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: serve.Form, MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySend},
+		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Handler: t.mineShow},
+		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineOpen},
+		{
+			Method: "POST", Pattern: "/{lang}/mine/add", Name: "mine add", Kind: serve.Form, Who: serve.CodeHolder,
+			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.mineAdd,
+		},
+		{Method: "POST", Pattern: "/{lang}/mine/consent", Name: "mine consent", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineConsent},
+		{Method: "POST", Pattern: "/{lang}/mine/withdraw", Name: "mine withdraw", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineWithdraw},
+		{Method: "POST", Pattern: "/{lang}/mine/undo", Name: "mine undo", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineUndo},
+	}
+	if t.Staff != nil {
+		routes = append(routes,
+			serve.Route{Method: "GET", Pattern: "/{lang}/tell/for", Name: "tell for", Kind: serve.Page, Who: serve.Staff, Handler: t.entryNew},
+			serve.Route{
+				Method: "POST", Pattern: "/{lang}/tell/for", Name: "tell for send", Kind: serve.Form, Who: serve.Staff,
+				MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.entrySend,
+			})
+	}
+	return routes
+}
+
+// slowest is how long a form with recordings may take to arrive from an old telephone.
+const slowest = 30 * time.Minute
+
+func (t *Tell) frame(lang i18n.Lang, path, title string) serve.Frame {
+	frame := t.views.Frame(lang, path)
+	frame.Title, frame.Narrow = title, true
+	return frame
+}
+
+func (t *Tell) token() string { return guwah.NewID(t.Random) }
+
+// isOpen tells whether people may tell in this language.
+func (t *Tell) isOpen(lang i18n.Lang) bool {
+	return t.Demo || t.Views.Catalogues.Reviewed(lang) || slices.Contains(t.OpenUnreviewed, string(lang))
+}
+
+// send answers with a page that holds something of one visitor.
+func send(w http.ResponseWriter, r *http.Request, status int, answer serve.Answer, err error) error {
+	if err != nil {
+		return err
+	}
+	answer.Status, answer.NoStore = status, true
+	return serve.Send(w, r, answer)
+}

@@ -1,0 +1,114 @@
+package tell
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve"
+)
+
+// formPage is the telling: one page, with everything that was written on it.
+type formPage struct {
+	serve.Frame
+	Action  string
+	Token   string
+	Groups  []fieldGroup
+	Consent consentForm
+	Wrong   int    // how many fields must be looked at again
+	Notice  string // what else went wrong
+	Held    string // what was wrong with held files
+	Staff   bool   // staff take it down for somebody else
+	How     string
+	Oral    string
+	OralBad string
+}
+
+func (t *Tell) testimonyNew(w http.ResponseWriter, r *http.Request) error {
+	lang := serve.Lang(r)
+	if !t.isOpen(lang) {
+		return t.closedShow(w, r)
+	}
+	answer, err := t.form.Render(t.formPage(lang, intake.Form{}, guwah.LevelOff, nil, t.token()))
+	return send(w, r, http.StatusOK, answer, err)
+}
+
+func (t *Tell) testimonySend(w http.ResponseWriter, r *http.Request) error {
+	lang := serve.Lang(r)
+	if !t.isOpen(lang) {
+		return t.closedShow(w, r)
+	}
+	form, err := t.Intake.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	told, wrong := intake.ToldIn(form, string(lang))
+	page := t.formPage(lang, form, told.Level, wrong, told.Token)
+	return t.receive(w, r, told, page)
+}
+
+// receive receives a testimony, or shows its page again with everything on it.
+func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, page formPage) error {
+	if page.Wrong > 0 {
+		answer, err := t.form.Render(page)
+		return send(w, r, http.StatusUnprocessableEntity, answer, err)
+	}
+	code, err := t.Intake.Receive(r.Context(), told)
+	if errors.Is(err, guwah.ErrBusy) {
+		page.Notice = t.speak(page.Lang).T("tell", "We could not receive it just now. Everything you wrote is still here: wait a minute, then send it again.")
+		answer, err := t.form.Render(page)
+		return send(w, r, http.StatusServiceUnavailable, answer, err)
+	}
+	if err != nil {
+		return err
+	}
+	return t.receivedShow(w, r, code)
+}
+
+func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {
+	speak := t.speak(lang)
+	told := reasons(speak, wrong)
+	agreed := func(use guwah.Use) bool { return slices.Contains(form.Values["agree"], string(use)) }
+	page := formPage{
+		Frame: t.frame(lang, "/tell", speak.T("tell", "Tell")), Action: "/" + string(lang) + "/tell", Token: token,
+		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: len(wrong),
+		Notice: told["form"], Held: told["held"],
+	}
+	page.Consent.LevelError = told["level"]
+	if token == "" {
+		page.Token = t.token()
+	}
+	return page
+}
+
+// receivedPage gives the code, once.
+type receivedPage struct {
+	serve.Frame
+	Words       []string
+	Digits      []string
+	Safe, Lost  said
+	NotSent     said
+	Fingerprint string
+}
+
+func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, code seal.Code) error {
+	lang := serve.Lang(r)
+	speak := t.speak(lang)
+	page := receivedPage{
+		Frame: t.frame(lang, "/tell", speak.T("tell", "We received it")),
+		Words: fieldsOf(code.Words()), Digits: fieldsOf(code.Digits()),
+		Safe: speak.say(i18n.Key("code", "Write it on paper and keep it where nobody looks. Whoever has it can read our answers to you and withdraw what you told; "+
+			"they cannot read what you told.")),
+		Lost: speak.say(i18n.Key("code", "It is shown only now, and we keep no copy. If you lose it, contact us in the way you wrote; "+
+			"two of us must then be sure that it is you.")),
+		NotSent:     speak.say(i18n.Key("code", "Never send it to anyone, us included. We will never ask for it.")),
+		Fingerprint: t.Intake.Team.Fingerprint().String(),
+	}
+	page.NoIndex = true
+	answer, err := t.received.Render(page)
+	return send(w, r, http.StatusOK, answer, err)
+}
