@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/user"
@@ -23,6 +24,7 @@ type Server struct {
 	bin    string
 	as     *syscall.SysProcAttr
 	count  atomic.Int64
+	life   io.WriteCloser // while it is open, the server runs; held here because a pipe nobody holds is closed as garbage
 }
 
 // errNoPostgres says that this machine has no PostgreSQL programs.
@@ -107,9 +109,11 @@ func (s *Server) start(data string) error {
 		"-c", "shared_buffers=32MB", "-c", "max_connections=200", "-c", "autovacuum=off")
 	command.SysProcAttr, command.Dir = s.as, s.folder
 	command.Env = append(os.Environ(), "FOLDER="+s.folder)
-	if _, err := command.StdinPipe(); err != nil { // never written to: open for as long as this process lives
+	life, err := command.StdinPipe()
+	if err != nil {
 		return err
 	}
+	s.life = life
 	log, err := os.Create(filepath.Join(s.folder, "log"))
 	if err != nil {
 		return err
