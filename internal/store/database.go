@@ -15,13 +15,13 @@ type database struct {
 	group   *group
 }
 
-// openDatabase opens an address on its engine and starts its writer; wipe makes SQLite overwrite what is deleted.
-func openDatabase(ctx context.Context, address string, wipe bool) (*database, error) {
+// openDatabase opens an address on its engine and starts its writer.
+func openDatabase(ctx context.Context, address string) (*database, error) {
 	open := openSQLite
 	if isPostgres(address) {
 		open = openPostgres
 	}
-	db, err := open(ctx, address, wipe)
+	db, err := open(ctx, address)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 // scratch is a database with one table, for tests of the machinery itself.
 func scratch(t *testing.T) *database {
 	t.Helper()
-	db, err := openDatabase(t.Context(), filepath.Join(t.TempDir(), "scratch.db"), false)
+	db, err := openDatabase(t.Context(), filepath.Join(t.TempDir(), "scratch.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,7 @@ func TestReadersCannotWrite(t *testing.T) {
 
 // BenchmarkGroupCommit writes 6 KB rows from many callers at full synchronous; the baseline to keep is 20,600/s from 64 callers.
 func BenchmarkGroupCommit(b *testing.B) {
-	db, err := openDatabase(b.Context(), filepath.Join(b.TempDir(), "bench.db"), false)
+	db, err := openDatabase(b.Context(), filepath.Join(b.TempDir(), "bench.db"))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // openPostgres opens a database of a server, several hosts allowed, and refuses one whose text would sort unlike SQLite's. A server overwrites
 // deleted rows when it vacuums, so there is nothing to ask of it here.
-func openPostgres(ctx context.Context, address string, _ bool) (*database, error) {
+func openPostgres(ctx context.Context, address string) (*database, error) {
 	writer, err := sql.Open("pgx", withParameter(address, "target_session_attrs", "read-write"))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", redact(address), err)

@@ -16,14 +16,12 @@ const readers = 6
 
 // openSQLite opens a file as one writer and six readers that may only query. The pragmas are in the address because a statement would reach
 // one pooled connection only.
-func openSQLite(ctx context.Context, path string, wipe bool) (*database, error) {
+func openSQLite(ctx context.Context, path string) (*database, error) {
 	lasting := url.Values{"_pragma": {
 		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-32768)", "temp_store(memory)",
+		"secure_delete(on)", // what is deleted is overwritten
 	}}
 	lasting.Set("_defensive", "1")
-	if wipe {
-		lasting.Add("_pragma", "secure_delete(on)")
-	}
 	writer, err := sql.Open("sqlite", sqliteAddress(path, lasting))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync/atomic"
+
+	"guwah.example/guwah"
 )
 
 // Store is an open register. Its methods may be called from many goroutines at once.
@@ -13,6 +16,9 @@ type Store struct {
 	at       Location
 	register *database
 	keys     *database
+	tables   *tables
+	packer   packer[guwah.Dossier]
+	ownKey   atomic.Pointer[[]byte] // of the digests; see digestKey
 }
 
 // Open opens a register that exists and has the shape this Guwah knows; otherwise the error is [ErrNoRegister], [ErrOutdated] or [ErrNewer].
@@ -29,6 +35,9 @@ func Open(ctx context.Context, at Location) (*Store, error) {
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("open %s: %w", redact(part.db.address), err), s.Close())
 		}
+	}
+	if err := s.finishErasures(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("finish what was to be erased: %w", err), s.Close())
 	}
 	return s, nil
 }
@@ -70,15 +79,15 @@ func open(ctx context.Context, at Location) (*Store, error) {
 			return nil, fmt.Errorf("open %s: %w", address, ErrNoRegister)
 		}
 	}
-	register, err := openDatabase(ctx, at.Register, false)
+	register, err := openDatabase(ctx, at.Register)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := openDatabase(ctx, at.Keys, true)
+	keys, err := openDatabase(ctx, at.Keys)
 	if err != nil {
 		return nil, errors.Join(err, register.close())
 	}
-	return &Store{at: at, register: register, keys: keys}, nil
+	return &Store{at: at, register: register, keys: keys, tables: newTables(), packer: newPacker[guwah.Dossier]()}, nil
 }
 
 // part is one of the two databases with the name of its migrations.

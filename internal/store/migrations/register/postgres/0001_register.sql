@@ -54,13 +54,12 @@ create table testimonies (
     person text,
     origin text,
     erase_from bigint,
-    seq bigint not null,
     doc text not null
 );
 
 create index testimonies_by_person on testimonies (person) where person is not null;
 
-create index testimonies_by_state_danger_received_seq on testimonies (state, danger, received, seq);
+create index testimonies_by_state_danger_received on testimonies (state, danger, received);
 
 create table messages (
     id text primary key,
@@ -91,11 +90,14 @@ create table claims (
     state text not null,
     source text,
     testimony text,
+    authority text,
     other text,
     doc text not null
 );
 
 create index claims_by_person on claims (person);
+
+create index claims_by_authority on claims (authority) where authority is not null;
 
 create index claims_by_campaign on claims (campaign) where campaign is not null;
 
@@ -152,10 +154,13 @@ create table responses (
     person text not null,
     authority text not null,
     demand text,
+    source text,
     doc text not null
 );
 
 create index responses_by_person on responses (person);
+
+create index responses_by_source on responses (source) where source is not null;
 
 create index responses_by_authority on responses (authority);
 

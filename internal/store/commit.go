@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"guwah.example/guwah"
+)
+
+// Commit stores all changes and one row of acts in one durable transaction, or nothing. It fails with [guwah.ErrConflict] where a stored version has
+// moved on or a unique value (a case number, an import key, a mailbox) is taken.
+//
+// Corrections and challenges get their numbers here, without gaps. A new testimony gets its key first. Every case that shows any of what changed is
+// marked for the next projection. Keys that are to be erased are destroyed after the act is safe; a fault between the two is mended when the store
+// is next opened, so a recorded erasure always comes true.
+func (s *Store) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error) {
+	if err := s.keyTestimonies(ctx, act.At, changes.Testimonies); err != nil {
+		return guwah.Receipt{}, err
+	}
+	keys, err := s.digestKeys(ctx, act.At, &changes)
+	if err != nil {
+		return guwah.Receipt{}, err
+	}
+	var receipt guwah.Receipt
+	err = s.register.write(ctx, func(tx *session) error {
+		c := commit{ctx: ctx, tx: tx, tables: s.tables, touched: newTouched(), digests: newDigests(keys), receipt: guwah.Receipt{Act: act.ID}}
+		c.ctx = context.WithoutCancel(ctx) // the transaction is shared: one caller's leaving must not break it
+		if err := c.write(act, &changes); err != nil {
+			return err
+		}
+		receipt = c.receipt
+		return nil
+	})
+	if err != nil {
+		return guwah.Receipt{}, err
+	}
+	if len(changes.EraseKeys) > 0 {
+		return receipt, s.finishErasures(context.WithoutCancel(ctx))
+	}
+	return receipt, nil
+}
+
+// commit is one act on its way into a transaction.
+type commit struct {
+	ctx     context.Context
+	tx      *session
+	tables  *tables
+	touched touched
+	digests *digests
+	receipt guwah.Receipt
+	err     error // the first failure; once there is one, nothing more is written
+}
+
+// try runs a step unless an earlier one has failed.
+func (c *commit) try(step func() error) {
+	if c.err == nil {
+		c.err = step()
+	}
+}
+
+// write writes everything in the order in which rows refer to one another.
+func (c *commit) write(act guwah.Act, changes *guwah.Changes) error {
+	c.writePeople(changes)
+	c.writeTold(changes)
+	c.writeAsked(changes)
+	c.writeErrata(changes)
+	c.writeTeam(changes)
+	c.try(func() error { return c.queueErasures(changes.EraseKeys) })
+	c.try(func() error { return c.touched.mark(c.ctx, c.tx) })
+	c.try(func() error { return c.writeAct(act) })
+	return c.err
+}
+
+// writeAct adds the act's row. An act of the public keeps only its day: the microsecond would tell when somebody spoke.
+func (c *commit) writeAct(act guwah.Act) error {
+	at := act.At
+	if act.By == "" {
+		at = at.UTC().Truncate(24 * time.Hour)
+	}
+	for subject, digest := range act.Digests {
+		c.digests.sums[subject] = digest
+	}
+	digests, err := json.Marshal(c.digests.list())
+	if err != nil {
+		return fmt.Errorf("write the digests of act %s: %w", act.ID, err)
+	}
+	if err := c.tx.dialect.sequence(c.ctx, c.tx, "acts"); err != nil {
+		return err
+	}
+	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, digests)
+select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from acts`
+	_, err = c.tx.exec(c.ctx, add, string(act.ID), at.UnixMicro(), string(act.By), string(act.Verb), act.Kind, act.Object, act.Reason, string(digests))
+	if err != nil {
+		return fmt.Errorf("write act %s: %w", act.ID, err)
+	}
+	if act.Note == "" {
+		return nil
+	}
+	const note = `insert into act_notes (act, note) values ($1, $2)`
+	if _, err := c.tx.exec(c.ctx, note, string(act.ID), act.Note); err != nil {
+		return fmt.Errorf("write the note of act %s: %w", act.ID, err)
+	}
+	return nil
+}
+
+// writeAll writes all changed entities of one kind.
+func writeAll[T any](c *commit, t *table[T], entities []T) {
+	for i := range entities {
+		c.try(func() error {
+			if t.touches != nil {
+				t.touches(&entities[i], &c.touched)
+			}
+			key, doc, err := t.put(c.ctx, c.tx, entities[i])
+			if err == nil {
+				c.digests.add(t.kind, key, testimonyOf(&entities[i]), doc)
+			}
+			return err
+		})
+	}
+}

@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"guwah.example/guwah"
+)
+
+// packedDossier returns a case from its pack, or nil where there is none of its present revision: a commit gives what it touches a new revision, so a
+// pack can be missing but never stale.
+func (s *Store) packedDossier(ctx context.Context, person guwah.PersonID) (*guwah.Dossier, error) {
+	const look = `select p.packed from packs p join marks m on m.person = p.person and m.revision = p.revision where p.person = $1`
+	var packed []byte
+	err := s.register.glance(ctx, func(tx *session) error {
+		_, err := tx.one(ctx, look, []any{string(person)}, &packed)
+		return err
+	})
+	if err != nil || packed == nil {
+		return nil, err
+	}
+	dossier, err := s.packer.unpack(packed)
+	if errors.Is(err, errOldShape) {
+		return nil, nil
+	}
+	return dossier, err
+}
+
+// pack is a packed case and the revision it was packed at.
+type pack struct {
+	person   guwah.PersonID
+	revision int64
+	packed   []byte
+}
+
+// packCases packs cases as one snapshot shows them; records merged into others have no pack of their own.
+func (s *Store) packCases(ctx context.Context, persons []guwah.PersonID) ([]pack, error) {
+	const look = `select revision from marks where person = $1`
+	var packs []pack
+	err := s.register.read(ctx, func(tx *session) error {
+		for _, person := range persons {
+			dossier, err := loadDossier(ctx, tx, person)
+			if errors.Is(err, guwah.ErrNotFound) || err == nil && dossier.Person.ID != person {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			p := pack{person: person, packed: s.packer.pack(&dossier)}
+			if _, err := tx.one(ctx, look, []any{string(person)}, &p.revision); err != nil {
+				return err
+			}
+			packs = append(packs, p)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("pack %d cases: %w", len(persons), err)
+	}
+	return packs, nil
+}
+
+func writePacks(ctx context.Context, tx *session, packs []pack) error {
+	const put = `insert into packs (person, revision, packed) values ($1, $2, $3)
+on conflict (person) do update set revision = excluded.revision, packed = excluded.packed`
+	for _, p := range packs {
+		if _, err := tx.exec(ctx, put, string(p.person), p.revision, p.packed); err != nil {
+			return fmt.Errorf("keep the pack of %s: %w", p.person, err)
+		}
+	}
+	return nil
+}

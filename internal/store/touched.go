@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"guwah.example/guwah"
+)
+
+// touched gathers what an act changes, so that every case that shows any of it is known to have changed.
+type touched struct {
+	persons     ids[guwah.PersonID]
+	testimonies ids[guwah.TestimonyID]
+	sources     ids[guwah.SourceID]
+	authorities ids[guwah.AuthorityID]
+	campaigns   ids[guwah.CampaignID]
+}
+
+// ids is a set of ids without the empty one.
+type ids[T ~string] map[string]bool
+
+func newTouched() touched {
+	return touched{
+		ids[guwah.PersonID]{}, ids[guwah.TestimonyID]{}, ids[guwah.SourceID]{}, ids[guwah.AuthorityID]{}, ids[guwah.CampaignID]{},
+	}
+}
+
+func (s ids[T]) add(all ...T) {
+	for _, id := range all {
+		if id != "" {
+			s[string(id)] = true
+		}
+	}
+}
+
+func (s ids[T]) list() []string { return slices.Sorted(maps.Keys(s)) }
+
+// A new source, authority or campaign is shown by nothing yet but what the same act writes.
+func (t *touched) source(s *guwah.Source) {
+	if s.Version > 0 {
+		t.sources.add(s.ID)
+	}
+}
+
+func (t *touched) authority(a *guwah.Authority) {
+	if a.Version > 0 {
+		t.authorities.add(a.ID)
+	}
+}
+
+func (t *touched) campaign(c *guwah.Campaign) {
+	if c.Version > 0 {
+		t.campaigns.add(c.ID)
+	}
+}
+
+func (t *touched) nothing() bool {
+	return len(t.persons)+len(t.testimonies)+len(t.sources)+len(t.authorities)+len(t.campaigns) == 0
+}
+
+// mark gives every case that shows any of this a new revision and queues it for projection: the persons themselves, those whose claims rest on it or
+// name them as a relative, and the records those were merged into. What is still in quarantine and was never public need not be projected.
+func (t *touched) mark(ctx context.Context, s *session) error {
+	if t.nothing() {
+		return nil
+	}
+	in := s.dialect.oneOf
+	mark := `with recursive offices (id) as (
+	select id from authorities where ` + in("id", 4) + `
+	union select a.id from authorities a join offices o on a.parent = o.id
+), direct (id) as (
+	select id from persons where ` + in("id", 1) + `
+	union select person from testimonies where ` + in("id", 2) + `
+	union select person from claims where testimony is not null and ` + in("testimony", 2) + `
+	union select person from claims where source is not null and ` + in("source", 3) + `
+	union select person from responses where source is not null and ` + in("source", 3) + `
+	union select c.person from claims c join offices o on c.authority = o.id where c.authority is not null
+	union select d.person from demands d join offices o on d.authority = o.id
+	union select r.person from responses r join offices o on r.authority = o.id
+	union select person from demands where campaign is not null and ` + in("campaign", 5) + `
+	union select person from case_campaigns where ` + in("campaign", 5) + `
+), near (id) as (
+	select id from direct
+	union select c.person from claims c join direct d on c.other = d.id where c.other is not null
+), hit (id) as (
+	select id from near
+	union select p.merged_into from persons p join hit h on p.id = h.id where p.merged_into is not null
+)
+insert into marks (person, revision, dirty)
+select p.id, 1, case when p.state = 'quarantine' and not exists (select 1 from projections x where x.person = p.id) then 0 else 1 end
+from persons p join hit on hit.id = p.id where true
+on conflict (person) do update set revision = marks.revision + 1, dirty = case when excluded.dirty = 1 then 1 else marks.dirty end`
+	list := s.dialect.list
+	_, err := s.exec(ctx, mark, list(t.persons.list()), list(t.testimonies.list()), list(t.sources.list()), list(t.authorities.list()), list(t.campaigns.list()))
+	if err != nil {
+		return fmt.Errorf("mark the cases touched: %w", err)
+	}
+	return nil
+}
