@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
 	"internal/tell":  {".", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
 	"internal/desk":  {".", "internal/register", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
-	"internal/store": {".", "names", "internal/store/migrations"},
+	"internal/store": {".", "names", "internal/register", "internal/store/migrations"},
 	"internal/blob":  {"."},
 
 	"internal/store/migrations":  {},

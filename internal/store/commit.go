@@ -67,6 +67,7 @@ func (c *commit) write(act guwah.Act, changes *guwah.Changes) error {
 	c.writeAsked(changes)
 	c.writeErrata(changes)
 	c.writeTeam(changes)
+	c.try(func() error { return c.writeWaiting(changes.Waiting) })
 	c.try(func() error { return c.queueErasures(changes.EraseKeys) })
 	c.try(func() error { return c.touched.mark(c.ctx, c.tx) })
 	c.try(func() error { return c.writeAct(act) })
@@ -89,9 +90,9 @@ func (c *commit) writeAct(act guwah.Act) error {
 	if err := c.tx.dialect.sequence(c.ctx, c.tx, "acts"); err != nil {
 		return err
 	}
-	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, digests)
-select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from acts`
-	_, err = c.tx.exec(c.ctx, add, string(act.ID), at.UnixMicro(), string(act.By), string(act.Verb), act.Kind, act.Object, act.Reason, string(digests))
+	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, two, digests)
+select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from acts`
+	_, err = c.tx.exec(c.ctx, add, string(act.ID), at.UnixMicro(), string(act.By), string(act.Verb), act.Kind, act.Object, act.Reason, act.Two, string(digests))
 	if err != nil {
 		return fmt.Errorf("write act %s: %w", act.ID, err)
 	}

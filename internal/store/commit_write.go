@@ -141,3 +141,26 @@ func (c *commit) writeCaseCampaigns(cases []guwah.Case) error {
 	}
 	return nil
 }
+
+// writeWaiting keeps the list of what waits for a second person.
+func (c *commit) writeWaiting(waiting []guwah.Waiting) error {
+	const put = `insert into waiting (kind, object, person, staff, at, doc) values ($1, $2, $3, $4, $5, $6)
+on conflict (kind, object) do update set person = excluded.person, staff = excluded.staff, at = excluded.at, doc = excluded.doc`
+	const over = `delete from waiting where kind = $1 and object = $2`
+	for _, w := range waiting {
+		if w.Over {
+			if _, err := c.tx.exec(c.ctx, over, w.Kind, w.Object); err != nil {
+				return fmt.Errorf("end the wait of %s %s: %w", w.Kind, w.Object, err)
+			}
+			continue
+		}
+		doc, err := json.Marshal(w)
+		if err != nil {
+			return fmt.Errorf("let %s %s wait: %w", w.Kind, w.Object, err)
+		}
+		if _, err := c.tx.exec(c.ctx, put, w.Kind, w.Object, text(w.Person), string(w.By), int64(w.At), string(doc)); err != nil {
+			return fmt.Errorf("let %s %s wait: %w", w.Kind, w.Object, err)
+		}
+	}
+	return nil
+}

@@ -77,7 +77,10 @@ func loadDossier(ctx context.Context, tx *session, person guwah.PersonID) (guwah
 	if l.err != nil {
 		return d, l.err
 	}
-	d.Person, d.Merged = persons[0], persons[1:]
+	d.Person = persons[0]
+	if len(persons) > 1 {
+		d.Merged = persons[1:]
+	}
 	members := make([]string, len(persons))
 	for i := range persons {
 		members[i] = string(persons[i].ID)
@@ -85,6 +88,7 @@ func loadDossier(ctx context.Context, tx *session, person guwah.PersonID) (guwah
 	for _, c := range all[guwah.Case](l, `select doc from cases where `+in("person"), members[:1]) {
 		d.Case = c
 	}
+	d.Merges = all[guwah.Merge](l, `select doc from merges where (`+in("keep")+` or `+in("dropped")+`) and state = 'done' order by id`, members)
 	d.Claims = all[guwah.Claim](l, `select doc from claims where `+in("person")+` order by id`, members)
 	d.Clearances = all[guwah.Clearance](l, `select doc from clearances where `+in("person")+` order by id`, members)
 	d.Evidence = all[guwah.Evidence](l, `select doc from evidence where `+in("person")+` order by id`, members)

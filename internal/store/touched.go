@@ -91,11 +91,35 @@ func (t *touched) mark(ctx context.Context, s *session) error {
 insert into marks (person, revision, dirty)
 select p.id, 1, case when p.state = 'quarantine' and not exists (select 1 from projections x where x.person = p.id) then 0 else 1 end
 from persons p join hit on hit.id = p.id where true
-on conflict (person) do update set revision = marks.revision + 1, dirty = case when excluded.dirty = 1 then 1 else marks.dirty end`
+on conflict (person) do update set revision = marks.revision + 1, dirty = case when excluded.dirty = 1 then 1 else marks.dirty end
+returning person, revision`
 	list := s.dialect.list
-	_, err := s.exec(ctx, mark, list(t.persons.list()), list(t.testimonies.list()), list(t.sources.list()), list(t.authorities.list()), list(t.campaigns.list()))
+	args := []any{list(t.persons.list()), list(t.testimonies.list()), list(t.sources.list()), list(t.authorities.list()), list(t.campaigns.list())}
+	var changed []string
+	err := s.query(ctx, mark, args, func(row scan) error {
+		var person string
+		var revision int64
+		err := row(&person, &revision)
+		if revision > 1 {
+			changed = append(changed, person)
+		}
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("mark the cases touched: %w", err)
+	}
+	return dropPacks(ctx, s, changed)
+}
+
+// dropPacks deletes the packs of cases that have changed. Their revision already keeps them from being read; but what a case no longer says must not
+// stay in them either.
+func dropPacks(ctx context.Context, s *session, persons []string) error {
+	if len(persons) == 0 {
+		return nil
+	}
+	drop := `delete from packs where ` + s.dialect.oneOf("person", 1)
+	if _, err := s.exec(ctx, drop, s.dialect.list(persons)); err != nil {
+		return fmt.Errorf("drop the packs of cases that have changed: %w", err)
 	}
 	return nil
 }

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"guwah.example/guwah/internal/store"
 )
 
 // Server is a throw-away PostgreSQL server on a socket in a folder of its own. It ends with the test process, however that ends.
@@ -24,6 +26,7 @@ type Server struct {
 	bin    string
 	as     *syscall.SysProcAttr
 	count  atomic.Int64
+	spare  chan store.Location // registers laid out for earlier tests and empty again: making one anew takes a second
 	life   io.WriteCloser // while it is open, the server runs; held here because a pipe nobody holds is closed as garbage
 }
 
@@ -55,9 +58,28 @@ func Postgres(t testing.TB) *Server {
 func (s *Server) NewDatabase(t testing.TB, options string) string {
 	t.Helper()
 	name := fmt.Sprintf("test_%d", s.count.Add(1))
-	s.run(t, fmt.Sprintf("create database %s %s", name, options))
-	t.Cleanup(func() { s.run(t, fmt.Sprintf("drop database if exists %s with (force)", name)) })
-	return s.Address(name)
+	s.run(t, "postgres", fmt.Sprintf("create database %s %s", name, options))
+	return s.Address(name) // it goes with the server
+}
+
+// register lends a test an empty register, and takes it back when the test ends.
+func (s *Server) register(t testing.TB) store.Location {
+	t.Helper()
+	var at store.Location
+	select {
+	case at = <-s.spare:
+	default:
+		at = store.Location{Register: s.NewDatabase(t, ""), Keys: s.NewDatabase(t, "")}
+	}
+	t.Cleanup(func() {
+		s.empty(t, at.Register)
+		s.empty(t, at.Keys)
+		select {
+		case s.spare <- at:
+		default:
+		}
+	})
+	return at
 }
 
 // Address is the address of a database of this server.
@@ -65,9 +87,19 @@ func (s *Server) Address(name string) string {
 	return "postgres://postgres@/" + name + "?host=" + s.folder
 }
 
-func (s *Server) run(t testing.TB, statement string) {
+// empty deletes every row but those that say which migrations have run.
+func (s *Server) empty(t testing.TB, address string) {
 	t.Helper()
-	psql := exec.Command(filepath.Join(s.bin, "psql"), "-X", "-q", "-h", s.folder, "-U", "postgres", "-d", "postgres", "-c", statement)
+	name := strings.TrimPrefix(strings.SplitN(address, "?", 2)[0], "postgres://postgres@/")
+	s.run(t, name, `set session_replication_role = replica; do $$ declare r record; begin
+for r in select tablename from pg_tables where schemaname = 'public' and tablename not like 'goose%' loop
+	execute 'delete from ' || quote_ident(r.tablename);
+end loop; end $$`)
+}
+
+func (s *Server) run(t testing.TB, database, statement string) {
+	t.Helper()
+	psql := exec.Command(filepath.Join(s.bin, "psql"), "-X", "-q", "-h", s.folder, "-U", "postgres", "-d", database, "-c", statement)
 	if out, err := psql.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", statement, err, out)
 	}
@@ -82,7 +114,7 @@ func startServer() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{folder: folder, bin: bin}
+	s := &Server{folder: folder, bin: bin, spare: make(chan store.Location, 64)}
 	if s.as, err = unprivileged(folder); err != nil {
 		return nil, err
 	}

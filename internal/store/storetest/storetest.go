@@ -16,7 +16,8 @@ import (
 // Each runs a test on an empty register of each engine, as subtests named sqlite and postgres.
 func Each(t *testing.T, run func(t *testing.T, s *store.Store)) {
 	t.Helper()
-	EachLocation(t, func(t *testing.T, at store.Location) { run(t, Make(t, at)) })
+	t.Run("sqlite", func(t *testing.T) { run(t, Make(t, SQLiteLocation(t))) })
+	t.Run("postgres", func(t *testing.T) { run(t, Make(t, Postgres(t).register(t))) })
 }
 
 // EachLocation runs a test on each engine with a location at which no register has been made yet.

@@ -8,6 +8,7 @@ create table acts (
     object_kind text not null,
     object text not null,
     reason text not null,
+    two boolean not null,
     digests text not null
 );
 
@@ -285,6 +286,18 @@ create index match_decisions_by_b on match_decisions (b);
 
 create index match_decisions_by_decision_bits on match_decisions (decision, bits);
 
+create table waiting (
+    kind text not null,
+    object text not null,
+    person text,
+    staff text not null,
+    at bigint not null,
+    doc text not null,
+    primary key (kind, object)
+);
+
+create index waiting_by_at on waiting (at);
+
 create table erasures (
     testimony text primary key
 );
@@ -364,6 +377,8 @@ create table public_forms (
     primary key (person, form)
 );
 
+create index public_forms_by_form on public_forms (form);
+
 create table public_keys (
     key text not null,
     form text not null,
@@ -397,6 +412,7 @@ drop table projections;
 drop table packs;
 drop table marks;
 drop table erasures;
+drop table waiting;
 drop table match_decisions;
 drop table sessions;
 drop table staff;

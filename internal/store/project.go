@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
+)
+
+// The marks of a case: touched means that it changed since it was last projected; taken, that somebody is projecting it. A change meanwhile makes it
+// touched again, so that clearing what was taken never clears what came after.
+const (
+	markTouched = 1
+	markTaken   = 2
+)
+
+// Dirty lists up to n persons that were touched since they were last projected, by id.
+func (s *Store) Dirty(ctx context.Context, n int) ([]guwah.PersonID, error) {
+	const look = `select person from marks where dirty > 0 order by person limit $1`
+	take := `update marks set dirty = $2 where ` + s.register.dialect.oneOf("person", 1)
+	var persons []guwah.PersonID
+	err := s.register.glance(ctx, func(tx *session) error { return collect(ctx, tx, &persons, look, n) })
+	if err == nil && len(persons) > 0 {
+		err = s.register.write(ctx, func(tx *session) error {
+			_, err := tx.exec(ctx, take, tx.dialect.list(plain(persons)), markTaken)
+			return err
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list the cases to project: %w", err)
+	}
+	return persons, nil
+}
+
+// Everyone calls f with the ids of all persons that have a case number, in portions, by id.
+func (s *Store) Everyone(ctx context.Context, f func([]guwah.PersonID) error) error {
+	const look = `select person from cases where number is not null and person > $1 order by person limit 500`
+	after := guwah.PersonID("")
+	for {
+		var persons []guwah.PersonID
+		err := s.register.glance(ctx, func(tx *session) error { return collect(ctx, tx, &persons, look, string(after)) })
+		if err != nil {
+			return fmt.Errorf("list everyone with a case number: %w", err)
+		}
+		if len(persons) == 0 {
+			return nil
+		}
+		if err := f(persons); err != nil {
+			return err
+		}
+		after = persons[len(persons)-1]
+	}
+}
+
+// Project replaces the projections of these persons in one transaction and clears their marks; a person missing from rows is removed. Where a row's
+// Revision is that of the stored one, the stored day of its last change stays. The cases are packed anew for [Store.Dossier].
+func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, rows []register.Projection) error {
+	if len(persons) == 0 {
+		return nil
+	}
+	packs, err := s.packCases(ctx, persons)
+	if err != nil {
+		return err
+	}
+	err = s.register.write(ctx, func(tx *session) error {
+		ctx := context.WithoutCancel(ctx)
+		if err := clearProjections(ctx, tx, persons, rows); err != nil {
+			return err
+		}
+		for i := range rows {
+			if err := writeProjection(ctx, tx, &rows[i]); err != nil {
+				return err
+			}
+		}
+		if err := writePacks(ctx, tx, packs); err != nil {
+			return err
+		}
+		done := `update marks set dirty = 0 where dirty = $2 and ` + tx.dialect.oneOf("person", 1)
+		_, err := tx.exec(ctx, done, tx.dialect.list(plain(persons)), markTaken)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("project %d cases: %w", len(persons), err)
+	}
+	return nil
+}
+
+// clearProjections removes the projections of persons that have no row any more, and what hangs on all of them.
+func clearProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection) error {
+	stays := map[guwah.PersonID]bool{}
+	for i := range rows {
+		stays[rows[i].Person] = true
+	}
+	var gone []guwah.PersonID
+	for _, person := range persons {
+		if !stays[person] {
+			gone = append(gone, person)
+		}
+	}
+	where := ` where ` + tx.dialect.oneOf("person", 1)
+	if _, err := tx.exec(ctx, `delete from projections`+where, tx.dialect.list(plain(gone))); err != nil {
+		return fmt.Errorf("remove projections: %w", err)
+	}
+	for _, part := range []string{
+		"projected_speakers", "projected_campaigns", "projected_asked", "projected_answered", "projected_pictures", "public_forms", "public_keys",
+	} {
+		if _, err := tx.exec(ctx, `delete from `+part+where, tx.dialect.list(plain(persons))); err != nil {
+			return fmt.Errorf("clear %s: %w", part, err)
+		}
+	}
+	return nil
+}
+
+func writeProjection(ctx context.Context, tx *session, p *register.Projection) error {
+	const put = `insert into projections (person, number, level, revision, changed, invented, running, responses, partly, birth_year, sex, place)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+on conflict (person) do update set number = excluded.number, level = excluded.level, revision = excluded.revision,
+	changed = case when projections.revision = excluded.revision then projections.changed else excluded.changed end,
+	invented = excluded.invented, running = excluded.running, responses = excluded.responses, partly = excluded.partly,
+	birth_year = excluded.birth_year, sex = excluded.sex, place = excluded.place`
+	person := string(p.Person)
+	_, err := tx.exec(ctx, put, person, string(p.Case), int64(p.Level), p.Revision, int64(p.Changed), p.Invented, p.Running, p.Responses, p.Partial,
+		p.BirthYear, p.Sex, string(p.Place))
+	if err != nil {
+		return fmt.Errorf("write the projection of %s: %w", person, err)
+	}
+	for _, part := range []struct {
+		put    string
+		values []string
+	}{
+		{`insert into projected_speakers (person, speaker) values ($1, $2) on conflict do nothing`, p.Speakers},
+		{`insert into projected_campaigns (person, campaign) values ($1, $2) on conflict do nothing`, plain(p.Campaigns)},
+		{`insert into projected_asked (person, authority) values ($1, $2) on conflict do nothing`, plain(p.Asked)},
+		{`insert into projected_answered (person, authority) values ($1, $2) on conflict do nothing`, plain(p.Answered)},
+		{`insert into projected_pictures (person, sha256) values ($1, $2) on conflict do nothing`, p.Pictures},
+	} {
+		for _, value := range part.values {
+			if _, err := tx.exec(ctx, part.put, person, value); err != nil {
+				return fmt.Errorf("write the projection of %s: %w", person, err)
+			}
+		}
+	}
+	return writeForms(ctx, tx, person, p.Forms)
+}
+
+func writeForms(ctx context.Context, tx *session, person string, forms []register.Form) error {
+	const putForm = `insert into public_forms (person, form) values ($1, $2) on conflict do nothing`
+	const putKey = `insert into public_keys (key, form, person) values ($1, $2, $3) on conflict do nothing`
+	for _, form := range forms {
+		if _, err := tx.exec(ctx, putForm, person, form.Text); err != nil {
+			return fmt.Errorf("write the public names of %s: %w", person, err)
+		}
+		for _, key := range form.Keys {
+			if _, err := tx.exec(ctx, putKey, key, form.Text, person); err != nil {
+				return fmt.Errorf("write the public names of %s: %w", person, err)
+			}
+		}
+	}
+	return nil
+}
+
+// collect gathers the first column of what a statement finds.
+func collect[S ~string](ctx context.Context, tx *session, into *[]S, query string, args ...any) error {
+	return tx.query(ctx, query, args, func(row scan) error {
+		var one S
+		err := row(&one)
+		*into = append(*into, one)
+		return err
+	})
+}
+
+// plain are ids as plain text, for a statement's parameters.
+func plain[S ~string](ids []S) []string { return idsOf(ids, func(id S) S { return id }) }
