@@ -49,6 +49,9 @@ var mayImport = map[string][]string{
 	"internal/store/storetest":   {"internal/store"},
 	"internal/blob/blobtest":     {".", "internal/blob"},
 	"internal/intake/intaketest": {"."},
+	"internal/store/migrations": {},
+	"internal/store/storetest":  {"internal/store"},
+	"internal/blob/blobtest":    {"."},
 
 	// the top
 	"internal/app": {

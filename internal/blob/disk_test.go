@@ -28,23 +28,23 @@ func TestDiskIsAKeeper(t *testing.T) {
 
 func TestDamageIsFoundAndPuttingAgainMendsIt(t *testing.T) {
 	d, folder := open(t)
-	ref, err := d.Put(t.Context(), strings.NewReader("sealed"))
+	hash, _, err := d.Put(t.Context(), strings.NewReader("sealed"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Verify(t.Context(), ref); err != nil {
+	if err := d.Verify(t.Context(), hash); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, string(ref.ID[:2]), string(ref.ID[2:])), []byte("sealeD"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, hash[:2], hash[2:]), []byte("sealeD"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Verify(t.Context(), ref); err == nil {
+	if err := d.Verify(t.Context(), hash); err == nil {
 		t.Fatal("a flipped byte went unseen")
 	}
-	if _, err := d.Put(t.Context(), strings.NewReader("sealed")); err != nil {
+	if _, _, err := d.Put(t.Context(), strings.NewReader("sealed")); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Verify(t.Context(), ref); err != nil {
+	if err := d.Verify(t.Context(), hash); err != nil {
 		t.Errorf("still damaged after it was put again: %v", err)
 	}
 }
@@ -65,7 +65,7 @@ func TestWhatAPowerCutLeftHalfWrittenIsSwept(t *testing.T) {
 
 func TestNothingOfABlobIsForOthersToRead(t *testing.T) {
 	d, folder := open(t)
-	if _, err := d.Put(t.Context(), io.LimitReader(strings.NewReader("sealed"), 6)); err != nil {
+	if _, _, err := d.Put(t.Context(), io.LimitReader(strings.NewReader("sealed"), 6)); err != nil {
 		t.Fatal(err)
 	}
 	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {

@@ -1,6 +1,7 @@
 package blob
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,45 +13,51 @@ import (
 	"time"
 )
 
-// Put keeps what r gives until its end and returns its name. Once Put returns, the bytes survive a power cut and have been read back and found
+// Put keeps what r gives until its end and returns its SHA-256 and its size in bytes. Once Put returns, the bytes survive a power cut and have been read back and found
 // right. Bytes that are kept already are not written again. When r or the context fails, nothing is kept.
-func (d *Disk) Put(ctx context.Context, r io.Reader) (Ref, error) {
+func (d *Disk) Put(ctx context.Context, r io.Reader) (hash string, size int64, err error) {
 	f, err := os.CreateTemp(filepath.Join(d.folder, arriving), "blob-")
 	if err != nil {
-		return Ref{}, fmt.Errorf("keep a blob: %w", err)
+		return "", 0, fmt.Errorf("keep a blob: %w", err)
 	}
 	defer os.Remove(f.Name()) // gone already where it was moved to its place
-	hash := sha256.New()
-	size, err := io.Copy(io.MultiWriter(f, hash), patient{ctx, r})
+	sum := sha256.New()
+	size, err = io.Copy(io.MultiWriter(f, sum), patient{ctx, r})
 	if err == nil {
 		err = f.Sync()
 	}
 	if err := errors.Join(err, f.Close()); err != nil {
-		return Ref{}, fmt.Errorf("keep a blob: %w", err)
+		return "", 0, fmt.Errorf("keep a blob: %w", err)
 	}
-	ref := Ref{ID(hex.EncodeToString(hash.Sum(nil))), size}
-	if err := d.place(ctx, f.Name(), ref); err != nil {
-		return Ref{}, fmt.Errorf("keep blob %s: %w", ref.ID, err)
+	hash = hex.EncodeToString(sum.Sum(nil))
+	if err := d.place(ctx, f.Name(), hash); err != nil {
+		return "", 0, fmt.Errorf("keep blob %s: %w", hash, err)
 	}
-	return ref, nil
+	return hash, size, nil
+}
+
+// PutBytes keeps bytes as [Disk.Put] does and returns their SHA-256.
+func (d *Disk) PutBytes(ctx context.Context, content []byte) (string, error) {
+	hash, _, err := d.Put(ctx, bytes.NewReader(content))
+	return hash, err
 }
 
 // place moves a finished file to where its blob belongs, unless a sound copy is there, and reads it back.
-func (d *Disk) place(ctx context.Context, from string, ref Ref) error {
-	if d.Verify(ctx, ref) == nil {
+func (d *Disk) place(ctx context.Context, from string, hash string) error {
+	if d.Verify(ctx, hash) == nil {
 		return nil
 	}
-	folder := filepath.Dir(d.path(ref.ID))
+	folder := filepath.Dir(d.path(hash))
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	if err := os.Rename(from, d.path(ref.ID)); err != nil {
+	if err := os.Rename(from, d.path(hash)); err != nil {
 		return err
 	}
 	if err := errors.Join(syncFolder(folder), syncFolder(d.folder)); err != nil {
 		return err
 	}
-	return d.Verify(ctx, ref)
+	return d.Verify(ctx, hash)
 }
 
 // Sweep removes what was left half-written before a time, as a power cut leaves it, and returns how many files it was.

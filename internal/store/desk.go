@@ -22,28 +22,10 @@ func (s *Store) Testimony(ctx context.Context, id guwah.TestimonyID) (guwah.Test
 	return get[guwah.Testimony](ctx, s, "testimony "+string(id), look, string(id))
 }
 
-// TestimonyByMailbox finds a testimony by the SHA-256 of its return code's lookup id.
-func (s *Store) TestimonyByMailbox(ctx context.Context, mailbox string) (guwah.Testimony, error) {
-	const look = `select doc from testimonies where mailbox = $1`
-	return get[guwah.Testimony](ctx, s, "a mailbox", look, mailbox)
-}
-
-// ConsentsOf lists what one testimony permits, revoked consents included, by id.
-func (s *Store) ConsentsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.Consent, error) {
-	const look = `select doc from consents where testimony = $1 order by id`
-	return list[guwah.Consent](ctx, s, "the consents of testimony "+string(id), look, string(id))
-}
-
 // ClaimsOf lists the claims drawn from one testimony, by id.
 func (s *Store) ClaimsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.Claim, error) {
 	const look = `select doc from claims where testimony = $1 order by id`
 	return list[guwah.Claim](ctx, s, "the claims of testimony "+string(id), look, string(id))
-}
-
-// Letters lists a testimony's mailbox, oldest first.
-func (s *Store) Letters(ctx context.Context, id guwah.TestimonyID) ([]guwah.Message, error) {
-	const look = `select doc from messages where testimony = $1 order by seq`
-	return list[guwah.Message](ctx, s, "the letters of testimony "+string(id), look, string(id))
 }
 
 // Waiting lists up to n decisions that wait for a second person, oldest first.
@@ -56,6 +38,17 @@ func (s *Store) Waiting(ctx context.Context, n int) ([]guwah.Waiting, error) {
 func (s *Store) Suggested(ctx context.Context, n int) ([]guwah.MatchDecision, error) {
 	const look = `select doc from match_decisions where decision = 'suggested' order by bits desc, a, b limit $1`
 	return list[guwah.MatchDecision](ctx, s, "suggested pairs", look, n)
+}
+
+// Decision is what was decided of a pair, in whichever order; the zero decision with both ids, the lesser first, where nothing was.
+func (s *Store) Decision(ctx context.Context, a, b guwah.PersonID) (guwah.MatchDecision, error) {
+	const look = `select doc from match_decisions where a = $1 and b = $2`
+	a, b = min(a, b), max(a, b)
+	found, err := list[guwah.MatchDecision](ctx, s, "what was decided of a pair", look, string(a), string(b))
+	if err != nil || len(found) == 0 {
+		return guwah.MatchDecision{A: a, B: b}, err
+	}
+	return found[0], nil
 }
 
 // Decisions lists every pair that somebody or the program has said something of, by ids.

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"guwah.example/guwah/internal/evidence"
+	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/store"
 )
@@ -12,4 +14,6 @@ var (
 	_ register.Lists       = (*store.Store)(nil)
 	_ register.Registry    = (*store.Store)(nil)
 	_ register.Team        = (*store.Store)(nil)
+	_ intake.Storage       = (*store.Store)(nil)
+	_ evidence.Known       = (*store.Store)(nil)
 )

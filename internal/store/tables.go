@@ -96,10 +96,10 @@ func (t *tables) drawTold() {
 		func(c *guwah.Clearance) *int64 { return &c.Version },
 		func(c *guwah.Clearance) []any { return []any{string(c.ID), string(c.Person)} },
 		func(c *guwah.Clearance, to *touched) { to.persons.add(c.Person) })
-	t.evidence = newTable("evidence", "evidence", "id | person testimony sha256 public_copy",
+	t.evidence = newTable("evidence", "evidence", "id | person testimony sha256 public_copy phash",
 		func(e *guwah.Evidence) *int64 { return &e.Version },
 		func(e *guwah.Evidence) []any {
-			return []any{string(e.ID), string(e.Person), text(e.Testimony), e.SHA256, text(e.PublicCopy)}
+			return []any{string(e.ID), string(e.Person), text(e.Testimony), e.SHA256, text(e.PublicCopy), text(e.PHash)}
 		},
 		func(e *guwah.Evidence, to *touched) { to.persons.add(e.Person) })
 }

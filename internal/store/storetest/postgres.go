@@ -27,7 +27,7 @@ type Server struct {
 	as     *syscall.SysProcAttr
 	count  atomic.Int64
 	spare  chan store.Location // registers laid out for earlier tests and empty again: making one anew takes a second
-	life   io.WriteCloser // while it is open, the server runs; held here because a pipe nobody holds is closed as garbage
+	life   io.WriteCloser      // while it is open, the server runs; held here because a pipe nobody holds is closed as garbage
 }
 
 // errNoPostgres says that this machine has no PostgreSQL programs.

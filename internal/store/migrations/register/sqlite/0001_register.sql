@@ -124,6 +124,7 @@ create table evidence (
     testimony text,
     sha256 text not null,
     public_copy text,
+    phash text,
     doc text not null
 ) strict;
 
@@ -132,6 +133,8 @@ create index evidence_by_person on evidence (person);
 create index evidence_by_testimony on evidence (testimony) where testimony is not null;
 
 create index evidence_by_public_copy on evidence (public_copy) where public_copy is not null;
+
+create index evidence_by_phash on evidence (phash) where phash is not null;
 
 create table demands (
     id text primary key,
