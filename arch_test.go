@@ -47,11 +47,8 @@ var mayImport = map[string][]string{
 
 	"internal/store/migrations":  {},
 	"internal/store/storetest":   {"internal/store"},
-	"internal/blob/blobtest":     {".", "internal/blob"},
+	"internal/blob/blobtest":     {"."},
 	"internal/intake/intaketest": {"."},
-	"internal/store/migrations": {},
-	"internal/store/storetest":  {"internal/store"},
-	"internal/blob/blobtest":    {"."},
 
 	// the top
 	"internal/app": {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"guwah.example/guwah"
@@ -38,6 +39,26 @@ func (s *Store) Waiting(ctx context.Context, n int) ([]guwah.Waiting, error) {
 func (s *Store) Suggested(ctx context.Context, n int) ([]guwah.MatchDecision, error) {
 	const look = `select doc from match_decisions where decision = 'suggested' order by bits desc, a, b limit $1`
 	return list[guwah.MatchDecision](ctx, s, "suggested pairs", look, n)
+}
+
+// Record gives one person's own record and case as they stand, a merged one too.
+func (s *Store) Record(ctx context.Context, id guwah.PersonID) (person guwah.Person, one guwah.Case, err error) {
+	const look = `select p.doc, coalesce(c.doc, '{}') from persons p left join cases c on c.person = p.id where p.id = $1`
+	var personDoc, caseDoc []byte
+	err = s.register.glance(ctx, func(tx *session) error {
+		found, err := tx.one(ctx, look, []any{string(id)}, &personDoc, &caseDoc)
+		if err == nil && !found {
+			err = guwah.ErrNotFound
+		}
+		return err
+	})
+	if err == nil {
+		err = errors.Join(json.Unmarshal(personDoc, &person), json.Unmarshal(caseDoc, &one))
+	}
+	if err != nil {
+		return guwah.Person{}, guwah.Case{}, fmt.Errorf("find the record of %s: %w", id, err)
+	}
+	return person, one, nil
 }
 
 // Decision is what was decided of a pair, in whichever order; the zero decision with both ids, the lesser first, where nothing was.
