@@ -164,3 +164,21 @@ func reasons(speak speaker, wrong []*guwah.Invalid) map[string]string {
 	}
 	return said
 }
+
+// problem is one thing that was wrong, with the place on the page where it can be mended.
+type problem struct {
+	At   string // the id of the field; empty where there is none
+	Text string
+}
+
+func problems(speak speaker, wrong []*guwah.Invalid) []problem {
+	all := make([]problem, 0, len(wrong))
+	for _, w := range wrong {
+		p := problem{At: "f-" + w.Field, Text: speak.T("error", w.Key, w.Args...)}
+		if w.Field == "held" || w.Field == "form" {
+			p.At = ""
+		}
+		all = append(all, p)
+	}
+	return all
+}

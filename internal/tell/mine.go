@@ -69,8 +69,7 @@ type mailboxPage struct {
 	Case          string // number of the public page; empty where there is none
 	Letters       []letter
 	Add           []field
-	AddError      bool
-	Held          string
+	Wrong         []problem
 	Consent       consentForm
 	Withdrawn     bool
 	CanUndo       bool
@@ -114,7 +113,7 @@ func (t *Tell) mailboxPage(lang i18n.Lang, code seal.Code, mine intake.Mine, not
 	page := mailboxPage{
 		Frame: t.frame(lang, "/mine", speak.T("mine", "What you told us")), Ticket: t.Intake.Ticket(code), Token: t.token(),
 		Done: notice.done, Status: speak.Say(statusWords[mine.Testimony.State]), Case: publicCase(mine.Case),
-		AddError: len(notice.wrong) > 0, Held: wrong["held"], Withdrawn: mine.Testimony.State == guwah.TestimonyWithdrawn, CanUndo: mine.CanUndo(),
+		Wrong: problems(speak, notice.wrong), Withdrawn: mine.Testimony.State == guwah.TestimonyWithdrawn, CanUndo: mine.CanUndo(),
 		Ask: speak.say(withdrawWords), UntilWords: speak.say(undoWords), Until: speak.Day(mine.Testimony.EraseFrom.Time()),
 		Consent: t.consentAsked(lang, mine.Testimony.WishedLevel, mine.Agreed),
 	}

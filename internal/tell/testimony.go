@@ -19,10 +19,9 @@ type formPage struct {
 	Token   string
 	Groups  []fieldGroup
 	Consent consentForm
-	Wrong   int    // how many fields must be looked at again
-	Notice  string // what else went wrong
-	Held    string // what was wrong with held files
-	Staff   bool   // staff take it down for somebody else
+	Wrong   []problem // what must be looked at again
+	Notice  string    // why it could not be received, though nothing is wrong with it
+	Staff   bool      // staff take it down for somebody else
 	How     string
 	Oral    string
 	OralBad string
@@ -53,7 +52,7 @@ func (t *Tell) testimonySend(w http.ResponseWriter, r *http.Request) error {
 
 // receive receives a testimony, or shows its page again with everything on it.
 func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, page formPage) error {
-	if page.Wrong > 0 {
+	if len(page.Wrong) > 0 {
 		answer, err := t.form.Render(page)
 		return send(w, r, http.StatusUnprocessableEntity, answer, err)
 	}
@@ -75,8 +74,7 @@ func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wr
 	agreed := func(use guwah.Use) bool { return slices.Contains(form.Values["agree"], string(use)) }
 	page := formPage{
 		Frame: t.frame(lang, "/tell", speak.T("tell", "Tell")), Action: "/" + string(lang) + "/tell", Token: token,
-		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: len(wrong),
-		Notice: told["form"], Held: told["held"],
+		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: problems(speak, wrong),
 	}
 	page.Consent.LevelError = told["level"]
 	if token == "" {
