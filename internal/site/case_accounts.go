@@ -170,7 +170,7 @@ func (v voice) accountSource(f gate.Fact) template.HTML {
 	if f.Asserted != 0 {
 		asserted = v.H("case", "said: {date}", "date", text(v.day(f.Asserted)))
 	}
-	if f.Says > 1 {
+	if f.Says > 2 { // two is what "corroborated" says already
 		origins = text(v.N("case", "{n} independent source says so", "{n} independent sources say so", f.Says))
 	}
 	return dotted(v.speaker(f.Speaker), text(v.Code("basis", f.Basis)), asserted, origins)

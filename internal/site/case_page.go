@@ -138,7 +138,7 @@ func (v voice) lead(c gate.Case) template.HTML {
 		if c.BirthAbout {
 			certainty = i18n.About
 		}
-		born = v.H("case", "born: {date}", "date", text(v.When(certainty, year, year)))
+		born = v.H("case", "born {date}", "date", text(v.When(certainty, year, year)))
 	}
 	if place = v.place(c.Place); place == "" {
 		place = v.place(c.Region)

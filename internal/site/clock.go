@@ -39,11 +39,11 @@ func (v voice) lifeLabel(c *gate.Clock) string {
 	if c.YearsOnly {
 		switch c.Label {
 		case "not_free_to_speak":
-			return v.N("clock", "year since they could speak freely", "years since they could speak freely", c.Years)
+			return v.N("clock", "year since they could speak freely", "years since they could speak freely", max(1, c.Years))
 		case "no_life_or_remains":
-			return v.N("clock", "year without proof of life or return of remains", "years without proof of life or return of remains", c.Years)
+			return v.N("clock", "year without proof of life or return of remains", "years without proof of life or return of remains", max(1, c.Years))
 		}
-		return v.N("clock", "year without proof of life", "years without proof of life", c.Years)
+		return v.N("clock", "year without proof of life", "years without proof of life", max(1, c.Years))
 	}
 	switch c.Label {
 	case "not_free_to_speak":
@@ -62,9 +62,9 @@ func (v voice) demandClock(c *gate.Clock) *clock {
 	out := v.count(c)
 	switch {
 	case c.YearsOnly && c.Stopped:
-		out.Label = v.N("clock", "year, then stopped", "years, then stopped", c.Years)
+		out.Label = v.N("clock", "year, then stopped", "years, then stopped", max(1, c.Years))
 	case c.YearsOnly:
-		out.Label = v.N("clock", "year the demand is unanswered", "years the demand is unanswered", c.Years)
+		out.Label = v.N("clock", "year the demand is unanswered", "years the demand is unanswered", max(1, c.Years))
 	case c.Label == "answered":
 		out.Label = v.N("clock", "day until the demand was answered", "days until the demand was answered", c.Days)
 	case c.Stopped:
