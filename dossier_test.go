@@ -130,7 +130,7 @@ func code(s string) detail                  { return func(c *guwah.Claim) { c.Va
 func basis(b guwah.Basis) detail            { return func(c *guwah.Claim) { c.Basis = b } }
 func state(s guwah.ClaimState) detail       { return func(c *guwah.Claim) { c.State = s } }
 func restricted(r guwah.Restriction) detail { return func(c *guwah.Claim) { c.Restriction = r } }
-func at(place guwah.PlaceID) detail { return func(c *guwah.Claim) { c.Place = guwah.Place{ID: place} } }
+func at(place guwah.PlaceID) detail         { return func(c *guwah.Claim) { c.Place = guwah.Place{ID: place} } }
 
 func against(ids ...guwah.ClaimID) detail { return func(c *guwah.Claim) { c.Contradicts = ids } }
 
