@@ -2,7 +2,7 @@
 """Makes the web fonts of this folder and their fonts.css.
 
     apt-get install fonttools python3-brotli fonts-ukij-uyghur npm
-    ./build.py
+    ./_build.py
 
 The letters come from the npm packages @fontsource/* 5.3.0 (Noto, SIL Open Font License) and Debian's fonts-ukij-uyghur. They are cut into slices by what
 our languages need, so that a page loads only the letters on it and a first visit stays below 150 kB: each script has a slice with the letters of our six
@@ -72,7 +72,7 @@ TRANSLITERATION = """
 """
 
 HEAD = """\
-/* Made by build.py; see there. Use the families through these two properties. */
+/* Made by _build.py; see there. Use the families through these two properties. */
 :root{
   --font-text:"Guwah Text","Guwah Han",system-ui,sans-serif;
   --font-voice:"Guwah Voice","Guwah Han",Georgia,serif;
