@@ -14,12 +14,20 @@ type page struct {
 	press   *draw.Typesetter
 	content *content
 	width   float64
+	shaped  map[set]*draw.Paragraph // plain words, which are tried at many sizes
 	missing []rune
+}
+
+// set is plain words and how they are set.
+type set struct {
+	words string
+	font  draw.Font
+	align draw.Align
 }
 
 func newPage(canvas draw.Canvas, press *draw.Typesetter, c *content) *page {
 	width, _ := canvas.Size()
-	return &page{Canvas: canvas, press: press, content: c, width: width}
+	return &page{Canvas: canvas, press: press, content: c, width: width, shaped: map[set]*draw.Paragraph{}}
 }
 
 // turn returns where a box lies on this page.
@@ -32,13 +40,17 @@ func (p *page) turn(b draw.Box) draw.Box {
 
 // text shapes words of the page's language.
 func (p *page) text(s string, font draw.Font, align draw.Align) *draw.Paragraph {
-	return p.runs(draw.Plain(s), font, align)
+	key := set{s, font, align}
+	if p.shaped[key] == nil {
+		p.shaped[key] = p.runs(draw.Plain(s), font, align)
+	}
+	return p.shaped[key]
 }
 
 func (p *page) runs(runs []draw.Run, font draw.Font, align draw.Align) *draw.Paragraph {
-	set := p.press.Set(draw.Text{Runs: runs, Lang: p.content.lang, Dir: p.content.dir, Font: font, Align: align})
-	p.missing = append(p.missing, set.Missing()...)
-	return set
+	shaped := p.press.Set(draw.Text{Runs: runs, Lang: p.content.lang, Dir: p.content.dir, Font: font, Align: align})
+	p.missing = append(p.missing, shaped.Missing()...)
+	return shaped
 }
 
 // balanced sets words at a size in lines about equally long.
@@ -64,11 +76,11 @@ func (p *page) otherNames(width, most, least float64, align draw.Align) draw.Blo
 		w.text = strings.ReplaceAll(w.text, " ", "\u00a0")
 		runs = append(runs, w.run())
 	}
-	set := p.runs(runs, draw.Sans, align)
-	if block := set.Fit(oneLine(width, most, math.Max(least, most*0.75))); !block.Cut {
+	shaped := p.runs(runs, draw.Sans, align)
+	if block := shaped.Fit(oneLine(width, most, math.Max(least, most*0.75))); !block.Cut {
 		return block
 	}
-	return set.Fit(draw.Fit{Width: width, Height: most * 4, Max: most, Min: least, Lines: 2})
+	return shaped.Fit(draw.Fit{Width: width, Height: most * 4, Max: most, Min: least, Lines: 2})
 }
 
 // address is a run that always goes to the right: a hashtag, a web address.

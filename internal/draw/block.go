@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 
-	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 )
 
@@ -127,16 +126,12 @@ func (b Block) outline(l line, x, y float64) Path {
 		levels[i] = c.level
 	}
 	var path Path
-	faces := map[*face]*font.Face{}
 	pen := Point{x + l.x, y + l.baseline}
 	for _, place := range order(levels) {
 		c := l.clusters[place]
-		if faces[c.face] == nil {
-			faces[c.face] = font.NewFace(c.face.parsed)
-		}
 		for _, g := range c.glyphs {
 			at := Point{pen.X + g.x*b.Size, pen.Y - g.y*b.Size}
-			path.glyph(faces[c.face], g.id, at, b.Size*c.face.scale)
+			path.glyph(c.face, g.id, at, b.Size*c.face.scale)
 			pen.X += g.advance * b.Size
 		}
 	}
@@ -144,14 +139,11 @@ func (b Block) outline(l line, x, y float64) Path {
 }
 
 // glyph appends the outline of one glyph with its origin at the given place.
-func (p *Path) glyph(f *font.Face, id uint32, at Point, size float64) {
-	outline, ok := f.GlyphDataOutline(font.GID(id))
-	if !ok {
-		return
-	}
-	em := size / float64(f.Upem())
+func (p *Path) glyph(f *face, id uint32, at Point, size float64) {
+	segments, units := f.outline(id)
+	em := size / units
 	point := func(q ot.SegmentPoint) Point { return Point{at.X + float64(q.X)*em, at.Y - float64(q.Y)*em} }
-	for _, s := range outline.Segments {
+	for _, s := range segments {
 		a := s.Args
 		switch s.Op {
 		case ot.SegmentOpMoveTo:

@@ -34,30 +34,46 @@ type face struct {
 	once   sync.Once
 	parsed *font.Font
 	err    error
+
+	drawing sync.Mutex // holds pens, which is for one goroutine at a time
+	pens    *font.Face
 	// ascent and descent are the face's own, as shares of the size, scale included; descent is positive.
 	ascent, descent float64
 }
 
-// load parses the file at first need. The embedded files are tested, so that it fails for a further file only.
+// load parses the file at first need: data, or the embedded file if that is nil. The embedded files are tested, so that it fails for others only.
 func (f *face) load(data []byte) (*font.Font, error) {
 	f.once.Do(func() {
-		if data == nil {
-			data, f.err = fontFiles.ReadFile(f.file)
-		}
-		if f.err != nil {
+		parsed, err := parse(f.file, data)
+		if err != nil {
+			f.err = fmt.Errorf("parse font %s: %w", f.file, err)
 			return
 		}
-		var parsed *font.Face
-		if parsed, f.err = font.ParseTTF(bytes.NewReader(data)); f.err != nil {
-			f.err = fmt.Errorf("parse font %s: %w", f.file, f.err)
-			return
-		}
-		f.parsed = parsed.Font
+		f.parsed, f.pens = parsed.Font, parsed
 		extents, _ := parsed.FontHExtents()
 		em := float64(parsed.Upem())
 		f.ascent, f.descent = float64(extents.Ascender)/em*f.scale, -float64(extents.Descender)/em*f.scale
 	})
 	return f.parsed, f.err
+}
+
+func parse(file string, data []byte) (*font.Face, error) {
+	if data != nil {
+		return font.ParseTTF(bytes.NewReader(data))
+	}
+	embedded, err := fontFiles.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	return font.ParseTTF(embedded.(font.Resource)) // what embed opens can be read at any place
+}
+
+// outline returns the outline of a glyph in the units of the face, of which em are its size.
+func (f *face) outline(id uint32) (segments []font.Segment, em float64) {
+	f.drawing.Lock()
+	defer f.drawing.Unlock()
+	outline, _ := f.pens.GlyphDataOutline(font.GID(id))
+	return outline.Segments, float64(f.pens.Upem())
 }
 
 // faceTable is every embedded face, by what it is for.
