@@ -76,15 +76,18 @@ func (p *permit) fills(level Level) bool {
 	return false
 }
 
-// freeAgain tells whether, by everything accepted, the person is free or abroad and so decides for themselves (rule 18a), and by which claim.
+// freeAgain tells whether the person is free or abroad and so decides for themselves (rule 18a), and by which claim: by everything accepted, or by what
+// outsiders may see alone, so that nothing hidden can undo the protection.
 func (p *permit) freeAgain() (bool, ClaimID) {
 	if !p.mentionsFreedom() {
 		return false, ""
 	}
-	all := &permit{d: p.d, audience: CaseLead, day: p.day}
-	course := follow(all.accounts(LevelFull), p.d)
-	if course.status == LocatedAbroad || course.status == ReleasedConfirmedFree {
-		return true, course.decided.claim.ID
+	for _, audience := range []Audience{Public, CaseLead} {
+		seen := &permit{d: p.d, audience: audience, day: p.day, left: p.left}
+		course := follow(seen.accounts(LevelFull), p.d)
+		if course.status == LocatedAbroad || course.status == ReleasedConfirmedFree {
+			return true, course.decided.claim.ID
+		}
 	}
 	return false, ""
 }

@@ -15,6 +15,11 @@ import (
 
 // commands is the whole command tree; the order here is the order of `guwah --help`.
 type commands struct {
+	Demo    demoCommand    `cmd:"" help:"Start a demonstration at once: real facts with their sources, and invented people marked so."`
+	Init    initCommand    `cmd:"" help:"Make a register."`
+	Serve   serveCommand   `cmd:"" help:"Serve a register to visitors."`
+	Staff   staffCommand   `cmd:"" help:"The team."`
+	Find    findCommand    `cmd:"" help:"Find a person by name, in any script."`
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
 	Link    linkCommand    `cmd:"" help:"Say which records of a table could be one person."`

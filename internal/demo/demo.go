@@ -27,8 +27,8 @@ type Committer interface {
 
 // Blobs keeps sealed bytes by their hash.
 type Blobs interface {
-	// Keep stores bytes for good and returns their SHA-256 in hexadecimal.
-	Keep(ctx context.Context, b []byte) (string, error)
+	// PutBytes stores bytes for good and returns their SHA-256 in hexadecimal.
+	PutBytes(ctx context.Context, b []byte) (string, error)
 }
 
 // Filler is what filling a register needs.
@@ -131,7 +131,7 @@ func (f Filler) sealAll(ctx context.Context, testimonies []guwah.Testimony, stor
 		if err != nil {
 			return nil, fmt.Errorf("seal an invented testimony: %w", err)
 		}
-		if t.Envelope, err = f.Blobs.Keep(ctx, sealed); err != nil {
+		if t.Envelope, err = f.Blobs.PutBytes(ctx, sealed); err != nil {
 			return nil, fmt.Errorf("keep an invented testimony: %w", err)
 		}
 		code, err := f.NewCode()

@@ -37,6 +37,7 @@ type caseContent struct {
 	Demands     []Demand      `json:"demands,omitempty"` // the one clock B counts for first
 	Words       []Words       `json:"words,omitempty"`
 	Timeline    []Entry       `json:"timeline,omitempty"`
+	Details     []Fact        `json:"details,omitempty"` // full: accounts that are no events, such as a reason suspected
 	Responses   []Response    `json:"responses,omitempty"`
 	Relatives   []Relative    `json:"relatives,omitempty"`
 	Campaigns   []CampaignRef `json:"campaigns,omitempty"`

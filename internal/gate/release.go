@@ -19,7 +19,7 @@ func Release(v guwah.View) (Case, error) {
 	if v.Level == guwah.LevelStub {
 		return Case{c}, nil
 	}
-	r := releaser{view: v, keys: timelineKeys(v.Timeline)}
+	r := releaser{view: v, keys: keysOf(v)}
 	r.question(&c)
 	if v.Level >= guwah.LevelInitials {
 		r.outline(&c)
@@ -98,6 +98,11 @@ func (r releaser) everything(c *caseContent) {
 	for _, entry := range v.Timeline {
 		c.Timeline = append(c.Timeline, r.entry(entry))
 	}
+	for _, fact := range v.Facts {
+		if isDetail(fact) {
+			c.Details = append(c.Details, r.fact(fact))
+		}
+	}
 	for _, response := range v.Responses {
 		c.Responses = append(c.Responses, r.response(response))
 	}
@@ -113,15 +118,29 @@ func (r releaser) everything(c *caseContent) {
 	}
 }
 
-// timelineKeys numbers the accounts of a page: "c1" is the first one shown.
-func timelineKeys(entries []guwah.Entry) map[guwah.ClaimID]string {
+// keysOf numbers the accounts of a page in the order it shows them: "c1" is the first entry of the timeline; the details come after it.
+func keysOf(v guwah.View) map[guwah.ClaimID]string {
 	keys := map[guwah.ClaimID]string{}
-	for _, entry := range entries {
+	for _, entry := range v.Timeline {
 		for _, fact := range entry.Facts {
 			keys[fact.Claim.ID] = key(len(keys) + 1)
 		}
 	}
+	for _, fact := range v.Facts {
+		if isDetail(fact) {
+			keys[fact.Claim.ID] = key(len(keys) + 1)
+		}
+	}
 	return keys
+}
+
+// isDetail tells whether a fact stands below the timeline: it is no event, and no other part of the page shows it.
+func isDetail(f guwah.Fact) bool {
+	switch f.Claim.Predicate {
+	case guwah.PredNationality, guwah.PredEthnicity, guwah.PredMaritalStatus, guwah.PredInstitution, guwah.PredReasonStated, guwah.PredReasonSuspected:
+		return true
+	}
+	return false
 }
 
 // lastPlace is the place of the latest fact that has one.

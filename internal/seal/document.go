@@ -13,6 +13,7 @@ import (
 const (
 	TestimonyFormat = "guwah testimony 1"
 	MessageFormat   = "guwah message 1"
+	ChallengeFormat = "guwah challenge 1"
 )
 
 // Testimony is what a relative told, as the one document that is sealed. Every field holds their own words, unaltered but for
@@ -66,7 +67,14 @@ type Message struct {
 	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
-// SealDocument seals a Testimony or Message as JSON and returns the sealed bytes.
+// Challenge is somebody's objection to a record.
+type Challenge struct {
+	Format  string `json:"format"` // ChallengeFormat
+	Text    string `json:"text"`   // what is wrong, in their words
+	Contact string `json:"contact,omitempty"`
+}
+
+// SealDocument seals a Testimony, Message or Challenge as JSON and returns the sealed bytes.
 func SealDocument(document any, recipients ...Recipient) ([]byte, error) {
 	var sealed bytes.Buffer
 	to, err := Seal(&sealed, Text, recipients...)

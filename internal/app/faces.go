@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"guwah.example/guwah/internal/api"
+	"guwah.example/guwah/internal/blob"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/serve"
+	"guwah.example/guwah/internal/site"
+	"guwah.example/guwah/internal/tell"
+)
+
+// openFaces builds what people see, over the storage that is open, and joins it into one handler.
+func (a *App) openFaces() (err error) {
+	if a.words, err = i18n.Load(i18n.Options{}); err != nil {
+		return err
+	}
+	assets, err := serve.NewAssets(serve.Shared(), site.Static())
+	if err != nil {
+		return err
+	}
+	views := serve.ViewsConfig{Catalogues: a.words, Assets: assets, Origin: a.Config.Origin}
+	told, err := a.openTell(views)
+	if err != nil {
+		return err
+	}
+	public, err := a.openSite(assets)
+	if err != nil {
+		return err
+	}
+	read, err := api.New(api.Config{Reader: a.Public, Origin: a.Config.Origin, Version: Version(), Now: a.options.Now})
+	if err != nil {
+		return err
+	}
+	failures, err := serve.NewErrorPages(views)
+	if err != nil {
+		return err
+	}
+	return a.join(failures, public, told, read, assets, serve.Health{Ready: a.ready})
+}
+
+// join makes one handler of all faces and remembers every route.
+func (a *App) join(failures *serve.ErrorPages, faces ...serve.Face) (err error) {
+	for _, face := range faces {
+		a.Routes = append(a.Routes, face.Routes()...)
+	}
+	a.Handler, err = serve.New(serve.Config{Log: a.options.Log, Errors: failures, Observe: a.Metrics.observe, Secure: strings.HasPrefix(a.Config.Origin, "https://")}, faces...)
+	return err
+}
+
+// cacheBytes is what drawn public pages may take in memory.
+const cacheBytes = 64 << 20
+
+func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
+	return site.New(site.Config{
+		Reader: a.Public, Challenger: challenges{a}, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin,
+		Operator:   site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, TeamKey: a.Config.TeamKey},
+		CacheBytes: cacheBytes, Now: a.options.Now,
+	})
+}
+
+func (a *App) openTell(views serve.ViewsConfig) (*tell.Tell, error) {
+	var err error
+	a.intake, err = intake.New(intake.Config{
+		Team: a.Team, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return tell.New(tell.Config{
+		Intake: a.intake, Views: views, Random: a.options.Random, Demo: a.Config.Demo, OpenUnreviewed: a.Config.OpenUnreviewed,
+	})
+}
+
+// ready tells why the work cannot be done.
+func (a *App) ready(ctx context.Context) error {
+	_, err := a.Public.Revision(ctx)
+	return err
+}
+
+// sweep removes, every ten minutes until ctx ends, what forms held and nobody sent, and what a fault left half-written.
+func (a *App) sweep(ctx context.Context) {
+	tick := time.NewTicker(10 * time.Minute)
+	defer tick.Stop()
+	for {
+		if _, err := a.intake.Sweep(ctx); err != nil && ctx.Err() == nil {
+			a.options.Log.Error("sweep held files", "error", err)
+		}
+		for _, disk := range []*blob.Disk{a.blobs, a.held} {
+			if _, err := disk.Sweep(a.options.Now().Add(-24 * time.Hour)); err != nil {
+				a.options.Log.Error("sweep half-written files", "error", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

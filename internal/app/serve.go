@@ -1,0 +1,52 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"guwah.example/guwah/internal/serve"
+)
+
+// Listeners are where a process listens: for visitors, and for whoever watches its figures. Metrics may be nil.
+type Listeners struct{ Visitors, Metrics net.Listener }
+
+// grace is how long requests under way may take once the process was asked to stop.
+const grace = 20 * time.Second
+
+// Serve answers visitors until ctx ends, then lets the requests under way finish and the last writes reach the disk.
+func (a *App) Serve(ctx context.Context, on Listeners) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var owned sync.WaitGroup
+	owned.Go(func() { a.Projector.Run(ctx, time.Second) })
+	owned.Go(func() { a.sweep(ctx) })
+	servers := []*http.Server{serve.NewServer(a.Handler)}
+	listeners := []net.Listener{on.Visitors}
+	if on.Metrics != nil {
+		servers, listeners = append(servers, serve.NewServer(a.Metrics.Handler())), append(listeners, on.Metrics)
+	}
+	for i, server := range servers {
+		owned.Go(func() {
+			if err := server.Serve(listeners[i]); !errors.Is(err, http.ErrServerClosed) {
+				stop(fmt.Errorf("listen on %s: %w", listeners[i].Addr(), err))
+			}
+		})
+	}
+	<-ctx.Done()
+	failure := context.Cause(ctx)
+	if errors.Is(failure, context.Canceled) {
+		failure = nil
+	}
+	unhurried, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	for _, server := range servers {
+		failure = errors.Join(failure, server.Shutdown(unhurried))
+	}
+	owned.Wait()
+	return failure
+}

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+
+	"guwah.example/guwah/internal/app"
+)
+
+type serveCommand struct {
+	registerFlags
+	Listen  string `default:"localhost:8080" placeholder:"ADDR" help:"Where to listen for visitors (${default})."`
+	Metrics string `placeholder:"ADDR" help:"Where to serve figures for Prometheus; not to be reachable from outside. Off unless given."`
+}
+
+func (c serveCommand) Run(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	on, err := listen(c.Listen, c.Metrics)
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	fmt.Fprintf(s.err, "guwah: serving %s on http://%s\n", a.Config.Origin, on.Visitors.Addr())
+	return errors.Join(a.Serve(ctx, on), a.Close())
+}
+
+func listen(visitors, metrics string) (on app.Listeners, err error) {
+	if on.Visitors, err = net.Listen("tcp", visitors); err != nil {
+		return on, fmt.Errorf("listen for visitors: %w", err)
+	}
+	if metrics == "" {
+		return on, nil
+	}
+	if on.Metrics, err = net.Listen("tcp", metrics); err != nil {
+		return on, fmt.Errorf("listen for metrics: %w", errors.Join(err, on.Visitors.Close()))
+	}
+	return on, nil
+}

@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"guwah.example/guwah/internal/app"
+)
+
+type staffCommand struct {
+	Invite staffInviteCommand `cmd:"" help:"Add somebody to the team and print their one-time sign-in link."`
+}
+
+type staffInviteCommand struct {
+	registerFlags
+	Handle string `arg:"" help:"The name the team knows them by."`
+	Lang   string `default:"en" enum:"en,ug,zh,kk,tr,ru" help:"The language of their desk (${enum})."`
+}
+
+func (c staffInviteCommand) Run(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	invitation, err := a.Invite(ctx, "", c.Handle, c.Lang)
+	if err := errors.Join(err, a.Close()); err != nil {
+		return err
+	}
+	return printInvitations(s.out, []app.Invitation{invitation})
+}
+
+func printInvitations(to io.Writer, invitations []app.Invitation) error {
+	for _, i := range invitations {
+		if _, err := fmt.Fprintf(to, "  %s  %s\n", i.Handle, i.Link); err != nil {
+			return err
+		}
+	}
+	return nil
+}
