@@ -7,6 +7,8 @@ import (
 
 	"guwah.example/guwah/internal/api"
 	"guwah.example/guwah/internal/blob"
+	"guwah.example/guwah/internal/campaign"
+	"guwah.example/guwah/internal/draw"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/serve"
@@ -56,8 +58,11 @@ func (a *App) join(failures *serve.ErrorPages, faces ...serve.Face) (err error) 
 const cacheBytes = 64 << 20
 
 func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
+	press := campaign.NewPress(campaign.Config{
+		Catalogues: a.words, Pictures: a.Public, Origin: a.Config.Origin, Typesetter: draw.NewTypesetter(), Log: a.options.Log,
+	})
 	return site.New(site.Config{
-		Reader: a.Public, Challenger: challenges{a}, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin,
+		Reader: a.Public, Challenger: challenges{a}, Artist: press, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin,
 		Operator:   site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, TeamKey: a.Config.TeamKey},
 		CacheBytes: cacheBytes, Now: a.options.Now,
 	})
