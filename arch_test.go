@@ -2,7 +2,9 @@ package guwah_test
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -123,4 +125,21 @@ func folderOf(importPath string) string {
 		return "."
 	}
 	return strings.TrimPrefix(importPath, module+"/")
+}
+
+func TestArchitectureNamesEveryFolder(t *testing.T) {
+	drawing, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for folder := range mayImport {
+		if !strings.Contains(string(drawing), "`"+folder+"`") {
+			t.Errorf("ARCHITECTURE.md does not say what %s is for", folder)
+		}
+	}
+	for _, named := range regexp.MustCompile("\\| `(internal/[a-z0-9/]+)`").FindAllStringSubmatch(string(drawing), -1) {
+		if _, drawn := mayImport[named[1]]; !drawn {
+			t.Errorf("ARCHITECTURE.md names %s, which has no line in mayImport", named[1])
+		}
+	}
 }
