@@ -61,21 +61,18 @@ func checkJudgement(a guwah.Assessment) error {
 
 // consistent refuses a verdict that the answers beside it contradict (rule 9).
 func consistent(a guwah.Assessment) error {
-	refuse := func(why string) error {
-		return &guwah.Invalid{Field: "verdict", Key: why}
-	}
 	switch a.Verdict {
 	case guwah.SatisfiesDemand:
 		if a.Identity != guwah.Yes || a.DateProvable != guwah.Yes || a.FreeOfControl != guwah.Yes || a.Answers != guwah.Yes || len(a.Indicators) > 0 {
-			return refuse("It satisfies the demand only if the person is recognised, the date is provable, the evidence is free of control, it answers, and no sign of duress is seen.")
+			return &guwah.Invalid{Field: "verdict", Key: "It satisfies the demand only if the person is recognised, the date is provable, the evidence is free of control, it answers, and no sign of duress is seen."}
 		}
 	case guwah.GenuinePartial:
 		if a.Identity != guwah.Yes || a.DateProvable != guwah.Yes {
-			return refuse("It is genuine in part only if the person is recognised and the date is provable.")
+			return &guwah.Invalid{Field: "verdict", Key: "It is genuine in part only if the person is recognised and the date is provable."}
 		}
 	case guwah.CoercedIndicators:
 		if len(a.Indicators) == 0 {
-			return refuse("Choose the signs of duress that were seen.")
+			return &guwah.Invalid{Field: "verdict", Key: "Choose the signs of duress that were seen."}
 		}
 	}
 	return nil

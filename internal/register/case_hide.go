@@ -6,8 +6,8 @@ import (
 	"guwah.example/guwah"
 )
 
-// HideReasons are why a case can be hidden at once.
-var HideReasons = []string{"risk", "family_asks", "family_pressure", "doubt", "mistake"}
+// HideReasons are why a case can be hidden at once, until two people show it again. Pressure on the family is recorded with [ObjectUnderPressure].
+var HideReasons = []string{"risk", "family_asks", "doubt", "mistake"}
 
 // Hide takes a case off everything of ours at once. Anyone of the team may, alone (rule 17).
 func Hide(reason string) Deed {

@@ -18,8 +18,8 @@ func Object(why string) Deed {
 	}
 }
 
-// ObjectUnderPressure records an objection that arrived through the authority: a claim of family pressure for the team, and the page hidden while two
-// people judge the risk. They should within [PressureDays]; until they do, it stays hidden, which is the safer mistake.
+// ObjectUnderPressure records an objection that arrived through the authority: a claim of family pressure for the team, and the page hidden for
+// 72 hours while two people judge the risk (rule 17). Whoever needs longer hides it on their own responsibility, with [Hide].
 func ObjectUnderPressure(drawn Drawn) Deed {
 	return func(d guwah.Dossier, m Moment) (guwah.Act, guwah.Changes, error) {
 		var changes guwah.Changes
@@ -28,7 +28,7 @@ func ObjectUnderPressure(drawn Drawn) Deed {
 		if err != nil {
 			return guwah.Act{}, guwah.Changes{}, err
 		}
-		act, hidden, err := Hide("family_pressure")(d, m)
+		act, hidden, err := Hide(guwah.HideFamilyPressure)(d, m)
 		if err != nil {
 			return guwah.Act{}, guwah.Changes{}, err
 		}
@@ -36,9 +36,6 @@ func ObjectUnderPressure(drawn Drawn) Deed {
 		return act, changes, nil
 	}
 }
-
-// PressureDays is within how many days two people should judge an objection that arrived through the authority (rule 17: 72 hours).
-const PressureDays = 3
 
 // ProposeOverruling is the first of two decisions that an objection no longer holds the page down.
 func ProposeOverruling(why string) Deed {

@@ -7,8 +7,10 @@ import (
 	"guwah.example/guwah"
 )
 
-// TwoToAccept tells whether a claim of this kind takes two people: a death (rule 11) and a photo (rule 13).
-func TwoToAccept(p guwah.Predicate) bool { return p == guwah.PredDied || p == guwah.PredDepictedIn }
+// TwoToAccept tells whether a claim of this kind takes two people: a death and what follows from it (rules 11 and 12), and a photo (rule 13).
+func TwoToAccept(p guwah.Predicate) bool {
+	return slices.Contains([]guwah.Predicate{guwah.PredDied, guwah.PredDeathAccepted, guwah.PredBodyReturned, guwah.PredDepictedIn}, p)
+}
 
 // checkClaim says what is missing of a claim, by the field of the form.
 func checkClaim(c guwah.Claim) error {

@@ -21,6 +21,9 @@ func Review(id guwah.ClaimID, decision, reason string) Deed {
 		c.Reviews = append(c.Reviews[:len(c.Reviews):len(c.Reviews)], guwah.Review{By: m.By, Decision: decision, Reason: reason, At: m.Day})
 		switch decision {
 		case "accept":
+			if c.State == guwah.ClaimRejected {
+				c.Restriction = guwah.RestrictTeam // to be shown again it has to be published again
+			}
 			act.Two, err = accept(&c, m)
 		case "contest", "reject":
 			c.State = map[string]guwah.ClaimState{"contest": guwah.ClaimContested, "reject": guwah.ClaimRejected}[decision]

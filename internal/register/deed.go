@@ -39,6 +39,31 @@ func (r *Register) Foresee(ctx context.Context, by guwah.StaffID, person guwah.P
 	return effect, err
 }
 
+// ForeseeBoth says what a first decision and the second person's, which then makes it, would change together. The second is worked out from what the
+// first changed, since it may need the id that was given.
+func (r *Register) ForeseeBoth(ctx context.Context, by guwah.StaffID, person guwah.PersonID, first Deed, second func(guwah.Changes) Deed) (Effect, error) {
+	d, err := r.dossier(ctx, person)
+	if err != nil {
+		return Effect{}, err
+	}
+	_, proposed, err := first(d, r.moment(by))
+	if err != nil {
+		return Effect{}, err
+	}
+	between := applied(d, proposed)
+	_, done, err := second(proposed)(between, r.moment(someoneElse))
+	if err != nil {
+		return Effect{}, err
+	}
+	return r.effect(d, applied(between, done)), nil
+}
+
+// someoneElse stands for a second person who is not known yet.
+const someoneElse guwah.StaffID = ""
+
+// Outside says what the public sees of a case now.
+func (r *Register) Outside(d guwah.Dossier) (guwah.Level, []Line) { return r.outside(d) }
+
 func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.PersonID, deed Deed) (guwah.Act, guwah.Changes, Effect, error) {
 	d, err := r.dossier(ctx, person)
 	if err != nil {

@@ -4,10 +4,11 @@ import (
 	"slices"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/gate"
 )
 
-// Effect is what an act changes for everyone outside: what becomes public that was not, and what is public no longer. Clocks, verdicts and the
-// steps of a demand are left out of it: they follow from rules, and concern an authority.
+// Effect is what an act changes for everyone outside: what becomes public that was not, and what is public no longer. It is worked out with the very
+// view and gate that the public pages use. Clocks, verdicts and the steps of a demand are left out: they follow from rules, and concern an authority.
 type Effect struct {
 	From, To guwah.Level // what may go out before and after, consent and rules counted in
 	Out      []Line      // becomes public
@@ -18,11 +19,12 @@ type Effect struct {
 // Nothing tells whether outsiders see the same as before.
 func (e Effect) Nothing() bool { return len(e.Out) == 0 && len(e.Back) == 0 }
 
-// Line is one thing that outsiders can see on a case's page, in the words of the register: codes where there are codes.
+// Line is one thing that outsiders can see on a case's page.
 type Line struct {
-	Kind string // name, initials, sex, birth_year, work, region, place, picture, words, fact, demand, response, relative, campaign, correction, ...
-	Code string // of a vocabulary, for facts the predicate
-	Text string // the words, number or name shown
+	Kind string // what it is: number, name, initials, sex, birth_year, work, region, place, picture, words, account, demand, response, relative, campaign, ...
+	Code string // of the vocabulary the kind says, for an account its predicate
+	More string // a second code: an account's value, a demand's authority
+	Text string // words, a number or a name as shown
 	Lang string // of Text
 	When string // EDTF
 }
@@ -44,7 +46,123 @@ func without(all, some []Line) []Line {
 	return rest
 }
 
-// outside is what the public sees of a case.
+// outside is what the public sees of a case; nothing where it may not even know that there is one.
 func (r *Register) outside(d guwah.Dossier) (guwah.Level, []Line) {
-	return guwah.LevelOff, nil
+	view := guwah.NewView(d, guwah.Public, r.Today())
+	c, err := gate.Release(view)
+	if err != nil {
+		return guwah.LevelOff, nil
+	}
+	return view.Level, linesOf(c)
+}
+
+// linesOf writes out what a case's page shows.
+func linesOf(c gate.Case) []Line {
+	l := lines{{Kind: "number", Text: c.ID}}
+	for _, name := range c.Names {
+		l.add(Line{Kind: "name", Text: name.Text, Lang: name.Lang})
+	}
+	l.text("initials", c.Initials)
+	l.code("seeker", c.Seeker)
+	l.code("sought", c.Sought)
+	l.code("sex", c.Sex)
+	if c.BirthYear != 0 {
+		l.text("birth_year", guwah.DayFrom(c.BirthYear, 1, 1).Time().Format("2006"))
+	}
+	for _, work := range c.Work {
+		l.add(Line{Kind: "work", Code: work.Code, Text: textOf(work.Texts).Text, Lang: textOf(work.Texts).Lang, When: work.Date.EDTF})
+	}
+	l.text("region", textOf(c.Region.Texts).Text)
+	l.text("place", textOf(c.Place.Texts).Text)
+	if c.Portrait != nil {
+		l.text("picture", c.Portrait.SHA256)
+	}
+	for _, picture := range c.Pictures {
+		l.text("picture", picture.SHA256)
+	}
+	for _, words := range c.Words {
+		l.add(Line{Kind: "words", Code: words.Speaker.Relation, More: words.Speaker.Name, Text: textOf(words.Texts).Text, Lang: textOf(words.Texts).Lang})
+	}
+	l.accounts(c.Timeline)
+	l.authorities(c)
+	for _, relative := range c.Relatives {
+		l.add(Line{Kind: "relative", Code: relative.Relation, Text: relative.Name, More: relative.Case})
+	}
+	for _, campaign := range c.Campaigns {
+		l.text("campaign", campaign.Tag)
+	}
+	for _, correction := range c.Corrections {
+		l.add(Line{Kind: "correction", Code: correction.Kind, Text: textOf(correction.Now).Text, Lang: textOf(correction.Now).Lang})
+	}
+	for _, challenge := range c.Challenges {
+		if len(challenge.Answer) > 0 {
+			l.add(Line{Kind: "challenge_answer", Code: challenge.Outcome, Text: textOf(challenge.Answer).Text, Lang: textOf(challenge.Answer).Lang})
+		}
+	}
+	return l
+}
+
+type lines []Line
+
+// add adds a line once.
+func (l *lines) add(line Line) {
+	if !slices.Contains(*l, line) {
+		*l = append(*l, line)
+	}
+}
+
+func (l *lines) text(kind, text string) {
+	if text != "" {
+		l.add(Line{Kind: kind, Text: text})
+	}
+}
+
+func (l *lines) code(kind, code string) {
+	if code != "" {
+		l.add(Line{Kind: kind, Code: code})
+	}
+}
+
+// accounts adds what each account says and who says so, but not how far it is confirmed: that follows from the others.
+func (l *lines) accounts(timeline []gate.Entry) {
+	for _, entry := range timeline {
+		for _, fact := range entry.Facts {
+			said := textOf(fact.Texts)
+			if said.Text == "" {
+				said = textOf(fact.Place.Texts)
+			}
+			line := Line{Kind: "account", Code: fact.Predicate, More: fact.Code, Text: said.Text, Lang: said.Lang, When: fact.When.EDTF}
+			l.add(line)
+			if fact.Speaker.Name != "" {
+				l.text("speaker", fact.Speaker.Name)
+			}
+		}
+	}
+}
+
+// authorities adds what is asked of authorities and what they said or did.
+func (l *lines) authorities(c gate.Case) {
+	for _, demand := range c.Demands {
+		asked := textOf(demand.Authority.Names)
+		for _, asks := range demand.Asks {
+			l.add(Line{Kind: "demand", Code: asks, Text: asked.Text, Lang: asked.Lang})
+		}
+		if own := textOf(demand.Texts); own.Text != "" {
+			l.add(Line{Kind: "demand_text", Text: own.Text, Lang: own.Lang})
+		}
+	}
+	for _, response := range c.Responses {
+		who, said := textOf(response.Authority.Names), textOf(response.Said)
+		l.add(Line{Kind: "response", Code: response.Medium, Text: who.Text, Lang: who.Lang, When: response.Shown.EDTF})
+		if said.Text != "" {
+			l.add(Line{Kind: "response_said", Text: said.Text, Lang: said.Lang})
+		}
+	}
+}
+
+func textOf(texts []gate.Text) gate.Text {
+	if len(texts) == 0 {
+		return gate.Text{}
+	}
+	return texts[0]
 }

@@ -1,0 +1,148 @@
+package desk
+
+import (
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/demand"
+	"guwah.example/guwah/internal/evidence"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/register"
+)
+
+// acts is everything that can be done about a person, by the name in the form's field act.
+var acts = map[string]act{
+	"draw":      {title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return register.Draw(drawnIn(f)) }},
+	"supersede": {title: i18n.Key("desk", "Put a new account in its place"), deed: func(f *form) register.Deed { return register.Supersede(object[guwah.ClaimID](f), drawnIn(f)) }},
+	"accept":    {title: i18n.Key("desk", "Accept"), deed: reviewing("accept")},
+	"contest":   {title: i18n.Key("desk", "Contest"), deed: reviewing("contest")},
+	"reject":    {title: i18n.Key("desk", "Reject"), deed: reviewing("reject")},
+	"withhold":  {title: i18n.Key("desk", "Take back from the public"), deed: func(f *form) register.Deed { return register.Withhold(object[guwah.ClaimID](f), f.text("reason")) }},
+
+	"propose_publishing": {
+		title: i18n.Key("desk", "Propose to publish"),
+		deed: func(f *form) register.Deed {
+			return register.ProposePublishing(f.level("level"), ids[guwah.ClaimID](f, "claims"), f.text("why"))
+		},
+		then: second(register.Publish()),
+	},
+	"publish":      {title: i18n.Key("desk", "Publish"), deed: always(register.Publish())},
+	"drop_publish": {title: i18n.Key("desk", "Do not publish"), deed: func(f *form) register.Deed { return register.DropProposal(f.text("why")) }},
+	"lower":        {title: i18n.Key("desk", "Show less"), deed: func(f *form) register.Deed { return register.Lower(f.level("level")) }},
+	"hide":         {title: i18n.Key("desk", "Hide at once"), deed: func(f *form) register.Deed { return register.Hide(f.text("reason")) }, atOnce: true},
+	"propose_show": {
+		title: i18n.Key("desk", "Propose to show again"), deed: func(f *form) register.Deed { return register.ProposeShowing(f.text("why")) },
+		then: second(register.ShowAgain()),
+	},
+	"show_again": {title: i18n.Key("desk", "Show again"), deed: always(register.ShowAgain())},
+
+	"object":   {title: i18n.Key("desk", "Record an objection"), deed: func(f *form) register.Deed { return register.Object(f.text("why")) }, atOnce: true},
+	"pressure": {title: i18n.Key("desk", "Record pressure on the family"), deed: func(f *form) register.Deed { return register.ObjectUnderPressure(drawnIn(f)) }, atOnce: true},
+	"propose_overrule": {
+		title: i18n.Key("desk", "Propose that the objection no longer holds the page down"),
+		deed:  func(f *form) register.Deed { return register.ProposeOverruling(f.text("why")) }, then: second(register.Overrule()),
+	},
+	"overrule": {title: i18n.Key("desk", "The objection no longer holds the page down"), deed: always(register.Overrule())},
+
+	"propose_wish": {
+		title: i18n.Key("desk", "Record what the person wishes"), deed: func(f *form) register.Deed { return register.ProposeOwnWish(f.level("level"), f.text("why")) },
+		then: second(register.OwnWish()),
+	},
+	"own_wish": {title: i18n.Key("desk", "Confirm what the person wishes"), deed: always(register.OwnWish())},
+	"propose_minor": {
+		title: i18n.Key("desk", "Record what the guardian allows"), deed: func(f *form) register.Deed { return register.ProposeForMinor(f.level("level"), f.text("why")) },
+		then: second(register.AllowForMinor()),
+	},
+	"minor": {title: i18n.Key("desk", "Confirm what the guardian allows"), deed: always(register.AllowForMinor())},
+	"propose_override": {
+		title: i18n.Key("desk", "Propose another status"),
+		deed: func(f *form) register.Deed {
+			return register.ProposeOverride(guwah.Status(f.text("status")), f.text("reason"))
+		},
+		then: second(register.Override()),
+	},
+	"override":     {title: i18n.Key("desk", "Set the status"), deed: always(register.Override())},
+	"end_override": {title: i18n.Key("desk", "Let the rules decide the status"), deed: always(register.EndOverride())},
+
+	"propose_clearance": {
+		title: i18n.Key("desk", "Propose to publish without consent"),
+		deed: func(f *form) register.Deed {
+			return register.ProposeClearance(guwah.Ground(f.text("ground")), ids[guwah.ClaimID](f, "claims"), f.text("reason"))
+		},
+		then: func(c guwah.Changes) register.Deed { return register.Clear(c.Clearances[0].ID) },
+	},
+	"clear":         {title: i18n.Key("desk", "Publish without consent"), deed: func(f *form) register.Deed { return register.Clear(object[guwah.ClearanceID](f)) }},
+	"end_clearance": {title: i18n.Key("desk", "End the permission to publish without consent"), deed: func(f *form) register.Deed { return register.EndClearance(object[guwah.ClearanceID](f)) }},
+
+	"propose_correction": {title: i18n.Key("desk", "Propose a correction"), deed: correcting, then: second(register.Correct())},
+	"correct":            {title: i18n.Key("desk", "Publish the correction"), deed: always(register.Correct())},
+
+	"raise_demand": {
+		title: i18n.Key("desk", "Write a demand"), deed: raising,
+		then: func(c guwah.Changes) register.Deed { return demand.Publish(c.Demands[0].ID) },
+	},
+	"publish_demand": {title: i18n.Key("desk", "Publish the demand"), deed: func(f *form) register.Deed { return demand.Publish(object[guwah.DemandID](f)) }},
+	"demand_step":    {title: i18n.Key("desk", "Record a step of the demand"), deed: stepping},
+	"record_response": {
+		title: i18n.Key("desk", "Record an answer"), deed: answering,
+		then: func(c guwah.Changes) register.Deed { return demand.Clear(c.Responses[0].ID) },
+	},
+	"clear_response":    {title: i18n.Key("desk", "Publish the answer"), deed: func(f *form) register.Deed { return demand.Clear(object[guwah.ResponseID](f)) }},
+	"withhold_response": {title: i18n.Key("desk", "Take the answer back from the public"), deed: func(f *form) register.Deed { return demand.Withhold(object[guwah.ResponseID](f)) }},
+	"assess":            {title: i18n.Key("desk", "Judge the answer"), deed: judging},
+
+	"accept_photo":  {title: i18n.Key("desk", "Accept the picture"), deed: func(f *form) register.Deed { return evidence.Accept(object[guwah.EvidenceID](f)) }},
+	"reject_photo":  {title: i18n.Key("desk", "Reject the picture"), deed: func(f *form) register.Deed { return evidence.Reject(object[guwah.EvidenceID](f), f.text("reason")) }},
+	"release_photo": {title: i18n.Key("desk", "Let the picture be reviewed"), deed: func(f *form) register.Deed { return evidence.Release(object[guwah.EvidenceID](f), f.text("reason")) }},
+}
+
+func object[T ~string](f *form) T { return T(f.text("object")) }
+
+func always(deed register.Deed) func(*form) register.Deed {
+	return func(*form) register.Deed { return deed }
+}
+
+func second(deed register.Deed) func(guwah.Changes) register.Deed {
+	return func(guwah.Changes) register.Deed { return deed }
+}
+
+func reviewing(decision string) func(*form) register.Deed {
+	return func(f *form) register.Deed {
+		return register.Review(object[guwah.ClaimID](f), decision, f.text("reason"))
+	}
+}
+
+func correcting(f *form) register.Deed {
+	return register.ProposeCorrection(guwah.Correction{
+		Kind: f.text("kind"), Claim: guwah.ClaimID(f.text("claim")),
+		Was: f.words("was", "lang"), Now: f.words("now", "lang"), Why: f.words("why", "lang"),
+	})
+}
+
+func raising(f *form) register.Deed {
+	return demand.Raise(demand.Question{
+		Authority: guwah.AuthorityID(f.text("authority")), Campaign: guwah.CampaignID(f.text("campaign")), Asks: ids[guwah.Asks](f, "asks"),
+		Texts: f.words("text", "lang"), TermDays: f.number("term"),
+	})
+}
+
+func stepping(f *form) register.Deed {
+	event := guwah.DemandEvent{Kind: guwah.DemandEventKind(f.text("step")), At: f.day("at"), Via: f.text("via")}
+	return demand.Step(object[guwah.DemandID](f), event)
+}
+
+func answering(f *form) register.Deed {
+	response := guwah.Response{
+		Demand: guwah.DemandID(f.text("demand")), Authority: guwah.AuthorityID(f.text("authority")), Medium: guwah.Medium(f.text("medium")),
+		Contents: ids[guwah.ResponseKind](f, "contents"), Said: f.words("said", "lang"), Shown: f.date("shown"), Published: f.day("published"),
+		ReleaseKind: f.text("release_kind"), LiveTwoWay: f.Get("live_two_way") != "",
+	}
+	return demand.Record(demand.Answer{Response: response, Source: f.source()})
+}
+
+func judging(f *form) register.Deed {
+	return demand.Assess(guwah.Assessment{
+		Response: object[guwah.ResponseID](f), ByFamily: f.text("judge") == "family",
+		Identity: guwah.Answer(f.text("identity")), DateProvable: guwah.Answer(f.text("date_provable")),
+		FreeOfControl: guwah.Answer(f.text("free_of_control")), Answers: guwah.Answer(f.text("answers")),
+		Indicators: ids[guwah.Indicator](f, "indicators"), Verdict: guwah.Verdict(f.text("verdict")), Reason: f.words("reason", "lang"),
+	})
+}

@@ -1,0 +1,68 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/serve"
+)
+
+// frame is what the desk's layout needs of a page.
+type frame struct {
+	serve.Frame
+	Handle string // who is signed in; empty on the sign-in page
+	At     string // which part of the desk this is: inbox, second, people, demands, matches, challenges, team, take
+	Inbox  int    // testimonies that need someone
+	Second int    // decisions that need a second person
+	Said   string // what was just done
+	Langs  []language
+}
+
+type language struct {
+	Code, Name string
+	Current    bool
+}
+
+// counted is up to how many rows are counted for the menu.
+const counted = 200
+
+func (d *Desk) plainFrame(speak *i18n.Printer, title string) frame {
+	return frame{Frame: serve.Frame{Lang: speak.Lang(), Title: title, NoIndex: true}}
+}
+
+// frame begins a page of somebody signed in. done is the code of what was just done, from the address.
+func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (frame, error) {
+	f := d.plainFrame(v.speak, title)
+	queue, err := d.Register.Desk().Queue(ctx, counted)
+	if err != nil {
+		return frame{}, err
+	}
+	waiting, err := d.Register.Desk().Waiting(ctx, counted)
+	if err != nil {
+		return frame{}, err
+	}
+	f.Handle, f.At, f.Inbox, f.Second = v.Handle, at, len(queue), len(waiting)
+	if done != "" {
+		f.Said = v.speak.Say(doneText(done))
+	}
+	for _, lang := range i18n.Langs {
+		f.Langs = append(f.Langs, language{string(lang), v.speak.Native(lang), lang == v.lang()})
+	}
+	return f, nil
+}
+
+// send answers with a page that nobody but its reader keeps.
+func send(w http.ResponseWriter, r *http.Request, answer serve.Answer, err error) error {
+	if err != nil {
+		return err
+	}
+	answer.NoStore = true
+	return serve.Send(w, r, answer)
+}
+
+// done leads on to a page which says what was done.
+func done(w http.ResponseWriter, r *http.Request, to, what string) error {
+	http.Redirect(w, r, to+"?done="+what, http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"html/template"
+	"net/http"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
+)
+
+type inboxPage struct {
+	frame
+	Queue []testimonyRow
+}
+
+// shownQueue is how many testimonies the list shows.
+const shownQueue = 60
+
+func (d *Desk) inboxShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	frame, err := d.frame(r.Context(), v, "inbox", v.speak.T("desk", "Inbox"), r.URL.Query().Get("done"))
+	if err != nil {
+		return err
+	}
+	page := inboxPage{frame: frame}
+	if page.Queue, err = d.queue(r.Context(), v, ""); err != nil {
+		return err
+	}
+	answer, err := d.views.inbox.Render(page)
+	return send(w, r, answer, err)
+}
+
+// queue lists the testimonies that need someone, those with danger first, with the UN countdown where the person is known already.
+func (d *Desk) queue(ctx context.Context, v visit, current guwah.TestimonyID) ([]testimonyRow, error) {
+	all, err := d.Register.Desk().Queue(ctx, shownQueue)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]testimonyRow, 0, len(all))
+	for _, t := range all {
+		row := v.voice().testimonyRow(t)
+		row.Current = t.ID == current
+		if t.Person != "" {
+			if row.Name, row.Countdown, err = d.about(ctx, v, t.Person); err != nil {
+				return nil, err
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// about is the name of a person and, while the urgent procedure of the UN is open, what is left of it.
+func (d *Desk) about(ctx context.Context, v visit, id guwah.PersonID) (template.HTML, *countdown, error) {
+	dossier, err := d.Register.Dossier(ctx, id)
+	if errors.Is(err, guwah.ErrNotFound) {
+		return "", nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	name := nameOf(dossier)
+	left, ok := register.UNCountdown(dossier, d.Register.Today())
+	if !ok || left.Days < 0 {
+		return words(name.Lang, name.Value), nil, nil
+	}
+	return words(name.Lang, name.Value), v.voice().countdown(left), nil
+}

@@ -1,0 +1,286 @@
+package desk
+
+import (
+	"html/template"
+	"slices"
+
+	"guwah.example/guwah"
+)
+
+type claimRow struct {
+	ID, Predicate, When, Basis, State string
+	Value                             template.HTML
+	Who                               template.HTML // who says so
+	Public                            bool          // its restriction is lifted
+	Clause                            string        // who drew and reviewed it
+	Waits                             bool          // nobody has decided yet
+	Lets                              string        // what its speaker agreed to that concerns it
+	Official                          bool
+}
+
+func (r *record) claims() []claimRow {
+	all := slices.Clone(r.dossier.Claims)
+	slices.SortStableFunc(all, func(a, b guwah.Claim) int {
+		return slices.Index(guwah.Predicates, a.Predicate) - slices.Index(guwah.Predicates, b.Predicate)
+	})
+	rows := make([]claimRow, 0, len(all))
+	for _, c := range all {
+		rows = append(rows, r.claim(c))
+	}
+	return rows
+}
+
+func (r *record) claim(c guwah.Claim) claimRow {
+	row := claimRow{
+		ID: string(c.ID), Predicate: r.Code("predicate", string(c.Predicate)), When: r.date(c.When), Basis: r.Code("basis", string(c.Basis)),
+		State: r.Code("claim state", string(c.State)), Value: r.value(c), Who: r.who(c), Public: c.Restriction == guwah.RestrictPublic,
+		Waits: c.State == guwah.ClaimProposed, Official: c.Authority != "",
+	}
+	row.Clause = r.handles[c.DrawnBy]
+	for _, review := range c.Reviews {
+		row.Clause += " · " + r.handles[review.By] + " " + r.Code("review", review.Decision)
+	}
+	return row
+}
+
+// who says who asserts a claim: a source, an authority, or how whoever told it is related; never a name.
+func (r *record) who(c guwah.Claim) template.HTML {
+	for _, a := range r.authoritiesAll {
+		if a.ID == c.Authority {
+			return r.texts(a.Names)
+		}
+	}
+	for _, s := range r.dossier.Sources {
+		if s.ID == c.Source {
+			return words(s.Lang, s.Publisher)
+		}
+	}
+	if c.Relation != "" {
+		return template.HTML(template.HTMLEscapeString(r.Code("relation", c.Relation))) //nolint:gosec // escaped
+	}
+	return template.HTML(template.HTMLEscapeString(r.T("desk", "a testimony"))) //nolint:gosec // escaped
+}
+
+type testimonyRow struct {
+	ID, Day, State, Lang, Wish string
+	Danger, Current, Unread    bool
+	Countdown                  *countdown
+	Name                       template.HTML // of the person it is about, once that is known
+	Person                     string
+	Agreed                     []string
+}
+
+func (v voice) testimonyRow(t guwah.Testimony) testimonyRow {
+	return testimonyRow{
+		ID: string(t.ID), Day: v.day(t.Received), State: v.Code("testimony state", string(t.State)), Lang: v.Code("language", t.Lang),
+		Wish: v.Code("level", t.WishedLevel.String()), Danger: t.DangerNow, Person: string(t.Person),
+	}
+}
+
+func (r *record) testimonies() []testimonyRow {
+	rows := make([]testimonyRow, 0, len(r.dossier.Testimonies))
+	for _, t := range r.dossier.Testimonies {
+		row := r.testimonyRow(t)
+		for _, c := range r.dossier.Consents {
+			if c.Testimony == t.ID && c.Granted && c.Revoked == 0 {
+				row.Agreed = append(row.Agreed, r.Code("use", string(c.Use)))
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+type clearanceRow struct {
+	ID, Ground, Reason, By, Day string
+	InForce, Ended              bool
+	All                         bool
+	Claims                      int
+}
+
+func (r *record) clearances() []clearanceRow {
+	rows := make([]clearanceRow, 0, len(r.dossier.Clearances))
+	for _, c := range r.dossier.Clearances {
+		rows = append(rows, clearanceRow{
+			ID: string(c.ID), Ground: r.Code("ground", string(c.Ground)), Reason: c.Reason, By: r.people(c.By), Day: r.day(c.At),
+			InForce: c.InForce(r.Register.Today()), Ended: c.Ended != 0, All: len(c.Claims) == 0, Claims: len(c.Claims),
+		})
+	}
+	return rows
+}
+
+func (r *record) people(ids []guwah.StaffID) string {
+	said := ""
+	for i, id := range ids {
+		if i > 0 {
+			said += ", "
+		}
+		said += r.handles[id]
+	}
+	return said
+}
+
+type demandRow struct {
+	ID        string
+	Authority template.HTML
+	Asks      []string
+	Events    []string
+	Clock     string
+	Public    bool
+	Over      bool
+}
+
+func (r *record) demands() []demandRow {
+	rows := make([]demandRow, 0, len(r.dossier.Demands))
+	for _, d := range r.dossier.Demands {
+		row := demandRow{ID: string(d.ID), Authority: r.authority(d.Authority), Public: len(d.By) > 1, Over: d.Over()}
+		for _, asks := range d.Asks {
+			row.Asks = append(row.Asks, r.Code("asks", string(asks)))
+		}
+		for _, e := range d.Events {
+			said := r.day(e.At) + " · " + r.Code("demand event", string(e.Kind))
+			if e.Via != "" {
+				said += " · " + r.Code("via", e.Via)
+			}
+			row.Events = append(row.Events, said)
+		}
+		for _, seen := range r.view.Demands {
+			if seen.Demand.ID == d.ID && seen.Clock != nil {
+				row.Clock = r.N("desk", "{n} day", "{n} days", seen.Clock.Days) + " · " + r.Code("demand state", string(seen.Clock.State))
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (r *record) authority(id guwah.AuthorityID) template.HTML {
+	for _, a := range r.authoritiesAll {
+		if a.ID == id {
+			return r.texts(a.Names)
+		}
+	}
+	return words("", string(id))
+}
+
+type responseRow struct {
+	ID, Medium, Published, Shown, Verdict string
+	Authority, Said                       template.HTML
+	Contents                              []string
+	Public                                bool
+	Judgements                            []judgement
+	Independent                           bool
+}
+
+type judgement struct {
+	Family  bool
+	By      string
+	Verdict string
+	Answers []string
+	Signs   []string
+	Reason  template.HTML
+}
+
+func (r *record) responses() []responseRow {
+	rows := make([]responseRow, 0, len(r.dossier.Responses))
+	for _, x := range r.dossier.Responses {
+		row := responseRow{
+			ID: string(x.ID), Medium: r.Code("medium", string(x.Medium)), Published: r.day(x.Published), Shown: r.date(x.Shown),
+			Authority: r.authority(x.Authority), Said: r.texts(x.Said), Public: x.Clearance,
+		}
+		for _, kind := range x.Contents {
+			row.Contents = append(row.Contents, r.Code("response", string(kind)))
+		}
+		for _, a := range r.dossier.Assessments {
+			if a.Response == x.ID {
+				row.Judgements = append(row.Judgements, r.judgement(a))
+			}
+		}
+		for _, seen := range r.view.Responses {
+			if seen.Response.ID == x.ID {
+				row.Verdict, row.Independent = r.Code("verdict", string(seen.Verdict)), seen.Independent
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (r *record) judgement(a guwah.Assessment) judgement {
+	j := judgement{Family: a.ByFamily, By: r.handles[a.By], Verdict: r.Code("verdict", string(a.Verdict)), Reason: r.texts(a.Reason)}
+	for _, answer := range []guwah.Answer{a.Identity, a.DateProvable, a.FreeOfControl, a.Answers} {
+		j.Answers = append(j.Answers, r.Code("answer", string(answer)))
+	}
+	for _, sign := range a.Indicators {
+		j.Signs = append(j.Signs, r.Code("indicator", string(sign)))
+	}
+	return j
+}
+
+type photoRow struct {
+	ID, SHA256, State, By string
+	Width, Height         int
+	Held                  string
+	Proposed, Public      bool
+}
+
+func (r *record) photos() []photoRow {
+	rows := make([]photoRow, 0, len(r.dossier.Evidence))
+	for _, e := range r.dossier.Evidence {
+		row := photoRow{ID: string(e.ID), SHA256: e.PublicCopy, Width: e.Width, Height: e.Height, Proposed: e.Proposed != "", Public: e.PublicCopy != ""}
+		if row.Proposed {
+			row.SHA256 = e.Proposed
+		}
+		if e.Held != "" {
+			row.Held = r.Code("held", e.Held)
+		}
+		for _, review := range e.Reviews {
+			row.By += r.handles[review.By] + " " + r.Code("review", review.Decision) + " · "
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+type mergeRow struct {
+	ID, Why, State, By, Other string
+	Done                      bool
+	Undoing                   bool
+}
+
+func (r *record) merges() []mergeRow {
+	rows := make([]mergeRow, 0, len(r.mergesOf))
+	for _, m := range r.mergesOf {
+		row := mergeRow{ID: string(m.ID), Why: m.Why, State: r.Code("merge", m.State), By: r.people(m.By), Done: m.State == "done", Undoing: m.Undoing != nil}
+		row.Other = string(m.Drop)
+		if m.Drop == r.dossier.Person.ID {
+			row.Other = string(m.Keep)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+type correctionRow struct {
+	No       int64
+	Kind     string
+	Was, Now template.HTML
+	Day      string
+}
+
+func (r *record) corrections() []correctionRow {
+	rows := make([]correctionRow, 0, len(r.dossier.Corrections))
+	for _, c := range r.dossier.Corrections {
+		rows = append(rows, correctionRow{c.No, r.Code("correction", c.Kind), r.texts(c.Was), r.texts(c.Now), r.day(c.At)})
+	}
+	return rows
+}
+
+func (r *record) challenges() []challengeRow {
+	rows := make([]challengeRow, 0, len(r.dossier.Challenges))
+	for _, c := range r.dossier.Challenges {
+		rows = append(rows, r.challengeRow(c))
+	}
+	return rows
+}
+

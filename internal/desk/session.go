@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/register"
+	"guwah.example/guwah/internal/serve"
+)
+
+// cookie is the name of the session's cookie. Browsers take the prefix __Host- only over TLS, for the whole host and nobody else's.
+func (d *Desk) cookie() string {
+	if d.Secure {
+		return "__Host-guwah-desk"
+	}
+	return "guwah-desk"
+}
+
+func (d *Desk) setCookie(w http.ResponseWriter, secret string, maxAge int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: d.cookie(), Value: secret, Path: "/", MaxAge: maxAge, Secure: d.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// visit is a signed-in member at work: who, in which language.
+type visit struct {
+	guwah.Staff
+	speak *i18n.Printer
+}
+
+func (v visit) lang() i18n.Lang { return v.speak.Lang() }
+
+// staff lets a handler be called by signed-in members only; others are led to the page that says how to sign in.
+func (d *Desk) staff(handle func(http.ResponseWriter, *http.Request, visit) error) serve.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		cookie, err := r.Cookie(d.cookie())
+		if err != nil {
+			return d.askToSignIn(w, r)
+		}
+		member, err := d.Register.SignedIn(r.Context(), cookie.Value)
+		if errors.Is(err, guwah.ErrRefused) {
+			return d.askToSignIn(w, r)
+		}
+		if err != nil {
+			return err
+		}
+		return handle(w, r, visit{member, d.Catalogues.Printer(i18n.Lang(member.Lang))})
+	}
+}
+
+// askToSignIn answers pages with the sign-in page, and forms with a refusal: what was sent is not done later by somebody else.
+func (d *Desk) askToSignIn(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return guwah.ErrRefused
+	}
+	http.Redirect(w, r, "/desk/enter", http.StatusSeeOther)
+	return nil
+}
+
+type enterPage struct {
+	frame
+	Link string // the secret of the link; empty where none was followed
+	Bad  bool   // it does not hold
+}
+
+func (d *Desk) enterShow(w http.ResponseWriter, r *http.Request) error {
+	return d.enterWith(w, r, r.PathValue("link"), false)
+}
+
+func (d *Desk) enterWith(w http.ResponseWriter, r *http.Request, link string, bad bool) error {
+	speak := d.Catalogues.Printer(serve.Lang(r))
+	page := enterPage{frame: d.plainFrame(speak, speak.T("desk", "Sign in")), Link: link, Bad: bad}
+	answer, err := d.views.enter.Render(page)
+	if bad {
+		answer.Status = http.StatusForbidden
+	}
+	return send(w, r, answer, err)
+}
+
+// enter spends a one-time link.
+func (d *Desk) enter(w http.ResponseWriter, r *http.Request) error {
+	link := r.PostFormValue("link")
+	secret, err := d.Register.SignIn(r.Context(), link)
+	if errors.Is(err, guwah.ErrRefused) {
+		return d.enterWith(w, r, "", true)
+	}
+	if err != nil {
+		return err
+	}
+	d.setCookie(w, secret, int(register.SessionLife.Seconds()))
+	http.Redirect(w, r, "/desk", http.StatusSeeOther)
+	return nil
+}
+
+func (d *Desk) leave(w http.ResponseWriter, r *http.Request, _ visit) error {
+	cookie, err := r.Cookie(d.cookie())
+	if err != nil {
+		return err
+	}
+	if err := d.Register.SignOut(context.WithoutCancel(r.Context()), cookie.Value); err != nil {
+		return err
+	}
+	d.setCookie(w, "", -1)
+	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	http.Redirect(w, r, "/desk/enter", http.StatusSeeOther)
+	return nil
+}
+
+func (d *Desk) speakIn(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := d.Register.SpeakIn(r.Context(), v.ID, r.PostFormValue("lang")); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/desk", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,180 @@
+package desk
+
+import (
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/evidence"
+	"guwah.example/guwah/internal/register"
+)
+
+// bits writes a weight of evidence with its sign, as +2.1 or −6.0.
+func bits(b float64) string {
+	return strings.Replace(fmt.Sprintf("%+.1f", b), "-", "−", 1)
+}
+
+// testimonyLook looks for known persons under the names in the form. They come in the body, never in an address, which proxies would log.
+func (d *Desk) testimonyLook(w http.ResponseWriter, r *http.Request, v visit) error {
+	f, err := formOf(r)
+	if err != nil {
+		return err
+	}
+	return d.testimonyWith(w, r, v, guwah.TestimonyID(r.PathValue("id")), sent{Act: "look", values: f.Values}, namesIn(f.text("q")))
+}
+
+func namesIn(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;\n،؛、，", r) })
+}
+
+// testimonyDraw draws a claim from the testimony, for a known person or somebody new.
+func (d *Desk) testimonyDraw(w http.ResponseWriter, r *http.Request, v visit) error {
+	f, err := formOf(r)
+	if err != nil {
+		return err
+	}
+	id, person := guwah.TestimonyID(r.PathValue("id")), guwah.PersonID(f.text("person"))
+	t, err := d.Register.Desk().Testimony(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	drawn := drawnIn(f)
+	drawn.From = &t
+	err = f.wrong
+	if err == nil {
+		_, err = d.Register.Do(r.Context(), v.ID, person, register.Draw(drawn))
+	}
+	if err == nil {
+		return done(w, r, "/desk/testimony/"+string(id), "draw")
+	}
+	again, err := resent(v.voice(), "draw", f, err)
+	if err != nil {
+		return err
+	}
+	return d.testimonyWith(w, r, v, id, again, nil)
+}
+
+// testimonyAsk sends a question to the mailbox. It was sealed in the browser; without scripts it is sealed here, and the page says so.
+func (d *Desk) testimonyAsk(w http.ResponseWriter, r *http.Request, v visit) error {
+	f, err := formOf(r)
+	if err != nil {
+		return err
+	}
+	id := guwah.TestimonyID(r.PathValue("id"))
+	if sealed := f.Get("sealed"); sealed != "" {
+		bytes, decodeErr := base64.StdEncoding.DecodeString(sealed)
+		if decodeErr != nil {
+			return &guwah.Invalid{Field: "sealed", Key: "This letter did not arrive whole. Please send it again."}
+		}
+		err = d.Telling.Ask(r.Context(), v.ID, id, bytes)
+	} else {
+		err = d.Telling.AskInClear(r.Context(), v.ID, id, f.text("lang"), f.text("text"))
+	}
+	if err == nil {
+		return done(w, r, "/desk/testimony/"+string(id), "asked")
+	}
+	again, err := resent(v.voice(), "ask", f, err)
+	if err != nil {
+		return err
+	}
+	return d.testimonyWith(w, r, v, id, again, nil)
+}
+
+// testimonyMove sets a testimony aside, brings it back, or erases it.
+func (d *Desk) testimonyMove(w http.ResponseWriter, r *http.Request, v visit) error {
+	f, err := formOf(r)
+	if err != nil {
+		return err
+	}
+	id, ctx := guwah.TestimonyID(r.PathValue("id")), r.Context()
+	what := f.Get("act")
+	switch what {
+	case "take_up":
+		err = d.Register.TakeUp(ctx, v.ID, id)
+	case "set_aside":
+		err = d.Register.SetAside(ctx, v.ID, id, f.text("reason"))
+	case "bring_back":
+		err = d.Register.BringBack(ctx, v.ID, id)
+	case "propose_erasing":
+		err = d.Register.ProposeErasing(ctx, v.ID, id)
+	case "erase":
+		err = d.Register.Erase(ctx, v.ID, id)
+	default:
+		return guwah.ErrNotFound
+	}
+	if err == nil {
+		return done(w, r, "/desk/testimony/"+string(id), what)
+	}
+	again, err := resent(v.voice(), what, f, err)
+	if err != nil {
+		return err
+	}
+	return d.testimonyWith(w, r, v, id, again, nil)
+}
+
+// testimonyPhoto takes the copy of a picture that the case-worker's browser proposes for publication.
+func (d *Desk) testimonyPhoto(w http.ResponseWriter, r *http.Request, v visit) error {
+	id := guwah.TestimonyID(r.PathValue("id"))
+	t, err := d.Register.Desk().Testimony(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	photo := evidence.Photo{Testimony: &t}
+	if photo.File, err = fileIn(r, "photo"); err != nil {
+		return err
+	}
+	photo.Original, photo.Basis, photo.Relation = r.PostFormValue("original"), guwah.Basis(r.PostFormValue("basis")), r.PostFormValue("relation")
+	f := &form{Values: r.PostForm}
+	if t.Person == "" {
+		err = &guwah.Invalid{Field: "photo", Key: "First draw the name, so that it is known whom the picture shows."}
+	} else {
+		err = d.Pictures.Propose(r.Context(), v.ID, t.Person, photo)
+	}
+	if err == nil {
+		return done(w, r, "/desk/person/"+string(t.Person), "photo")
+	}
+	again, err := resent(v.voice(), "photo", f, err)
+	if err != nil {
+		return err
+	}
+	return d.testimonyWith(w, r, v, id, again, nil)
+}
+
+// personPhoto takes a picture that was published somewhere.
+func (d *Desk) personPhoto(w http.ResponseWriter, r *http.Request, v visit) error {
+	person := guwah.PersonID(r.PathValue("id"))
+	file, err := fileIn(r, "photo")
+	if err != nil {
+		return err
+	}
+	f := &form{Values: r.PostForm}
+	photo := evidence.Photo{File: file, Source: f.source(), Basis: guwah.BasisMedia}
+	err = f.wrong
+	if err == nil {
+		err = d.Pictures.Propose(r.Context(), v.ID, person, photo)
+	}
+	if err == nil {
+		return done(w, r, "/desk/person/"+string(person), "photo")
+	}
+	again, err := resent(v.voice(), "photo", f, err)
+	if err != nil {
+		return err
+	}
+	return d.personWith(w, r, v, person, again)
+}
+
+// fileIn reads one file of a form into memory, which the route bounds; nothing goes to a temporary file.
+func fileIn(r *http.Request, name string) ([]byte, error) {
+	if err := r.ParseMultipartForm(evidence.MaxBytes + 1<<20); err != nil {
+		return nil, fmt.Errorf("read a picture's form: %w", err)
+	}
+	file, _, err := r.FormFile(name)
+	if err != nil {
+		return nil, &guwah.Invalid{Field: name, Key: "Choose the picture."}
+	}
+	defer file.Close()
+	return io.ReadAll(file)
+}
