@@ -40,9 +40,18 @@ func Record(a Answer) register.Deed {
 				changes.Demands = []guwah.Demand{asked}
 			}
 		}
-		changes.Responses = []guwah.Response{r}
+		changes.Responses, changes.Claims = []guwah.Response{r}, asserted(r, m)
 		return guwah.Act{Verb: "record_response", Kind: "response", Object: string(r.ID)}, changes, nil
 	}
+}
+
+// asserted are the claims that the response makes, for reviewers to accept or not (rule 10).
+func asserted(r guwah.Response, m register.Moment) []guwah.Claim {
+	claims := guwah.Assertions(r)
+	for i := range claims {
+		claims[i].ID, claims[i].DrawnBy, claims[i].Drawn = guwah.ClaimID(m.NewID()), m.By, m.Day
+	}
+	return claims
 }
 
 func check(r guwah.Response, today guwah.Day) error {

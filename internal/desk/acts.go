@@ -146,4 +146,3 @@ var doneTexts = map[string]i18n.Text{
 	"authority":  i18n.Key("desk", "Authority added"),
 	"aggregate":  i18n.Key("desk", "Figures kept"),
 }
-

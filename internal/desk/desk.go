@@ -6,15 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/demand"
 	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/i18n"
-	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/register"
-	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -57,11 +54,9 @@ type Blobs interface {
 	Open(ctx context.Context, sha256 string) (io.ReadCloser, error)
 }
 
-// Telling receives a testimony that staff take down for somebody, and carries letters to its mailbox; *intake.Intake is one.
-type Telling interface {
-	ReadForm(r *http.Request) (intake.Form, error)
-	Receive(ctx context.Context, told intake.Told) (seal.Code, error)
-	// Ask puts a letter of the team, sealed in the case-worker's browser, into a testimony's mailbox.
+// Letters carries the team's questions to a testimony's mailbox; *intake.Intake is one.
+type Letters interface {
+	// Ask puts a letter, sealed in the case-worker's browser, into the mailbox.
 	Ask(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID, sealed []byte) error
 	// AskInClear seals a letter here, for a browser without scripts.
 	AskInClear(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID, lang, text string) error
@@ -72,7 +67,7 @@ type Config struct {
 	Register   *register.Register
 	Demands    *demand.Demands
 	Pictures   *evidence.Pictures
-	Telling    Telling
+	Letters    Letters
 	Blobs      Blobs
 	Candidates Candidates // nil where nothing can be looked up
 	TeamKey    string     // the age public key that testimonies are sealed to
@@ -102,8 +97,6 @@ type views struct {
 	pair       serve.View[pairPage]
 	challenges serve.View[challengesPage]
 	team       serve.View[teamPage]
-	take       serve.View[takePage]
-	taken      serve.View[takenPage]
 	all        *serve.Views
 }
 
@@ -128,7 +121,5 @@ func New(c Config) (*Desk, error) {
 		pair:       serve.NewView[pairPage](all, "pair"),
 		challenges: serve.NewView[challengesPage](all, "challenges"),
 		team:       serve.NewView[teamPage](all, "team"),
-		take:       serve.NewView[takePage](all, "take"),
-		taken:      serve.NewView[takenPage](all, "taken"),
 	}}, nil
 }

@@ -14,7 +14,8 @@
 //	/desk/matches                pairs that could be one person; /desk/pair/{a}/{b} compares two
 //	/desk/challenges             objections to records
 //	/desk/team                   the members of the team
-//	/desk/take                   taking a testimony down for somebody on the telephone or at a rally
+//
+// Taking a testimony down for somebody is package tell's page /{lang}/tell/for; [Desk.Who] tells it who is signed in.
 //
 // # Acts
 //

@@ -283,4 +283,3 @@ func (r *record) challenges() []challengeRow {
 	}
 	return rows
 }
-

@@ -51,6 +51,16 @@ func (d *Desk) staff(handle func(http.ResponseWriter, *http.Request, visit) erro
 	}
 }
 
+// Who tells who of the team sent a request; guwah.ErrRefused where nobody is signed in.
+func (d *Desk) Who(r *http.Request) (guwah.StaffID, error) {
+	cookie, err := r.Cookie(d.cookie())
+	if err != nil {
+		return "", guwah.ErrRefused
+	}
+	member, err := d.Register.SignedIn(r.Context(), cookie.Value)
+	return member.ID, err
+}
+
 // askToSignIn answers pages with the sign-in page, and forms with a refusal: what was sent is not done later by somebody else.
 func (d *Desk) askToSignIn(w http.ResponseWriter, r *http.Request) error {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -69,9 +69,9 @@ func (d *Desk) testimonyAsk(w http.ResponseWriter, r *http.Request, v visit) err
 		if decodeErr != nil {
 			return &guwah.Invalid{Field: "sealed", Key: "This letter did not arrive whole. Please send it again."}
 		}
-		err = d.Telling.Ask(r.Context(), v.ID, id, bytes)
+		err = d.Letters.Ask(r.Context(), v.ID, id, bytes)
 	} else {
-		err = d.Telling.AskInClear(r.Context(), v.ID, id, f.text("lang"), f.text("text"))
+		err = d.Letters.AskInClear(r.Context(), v.ID, id, f.text("lang"), f.text("text"))
 	}
 	if err == nil {
 		return done(w, r, "/desk/testimony/"+string(id), "asked")
