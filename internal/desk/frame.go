@@ -11,12 +11,12 @@ import (
 // frame is what the desk's layout needs of a page.
 type frame struct {
 	serve.Frame
-	Handle string // who is signed in; empty on the sign-in page
-	At     string // which part of the desk this is: inbox, second, people, demands, matches, challenges, team, take
-	Inbox  int    // testimonies that need someone
-	Second int    // decisions that need a second person
-	Said   string // what was just done
-	Langs  []language
+	Handle  string // who is signed in; empty on the sign-in page
+	At      string // which part of the desk this is: inbox, second, people, demands, matches, challenges, team, take
+	Inbox   int    // testimonies that need someone
+	Second  int    // decisions that need a second person
+	Said    string // what was just done
+	Tongues []language
 }
 
 type language struct {
@@ -47,7 +47,7 @@ func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (fram
 		f.Said = v.speak.Say(doneText(done))
 	}
 	for _, lang := range i18n.Langs {
-		f.Langs = append(f.Langs, language{string(lang), v.speak.Native(lang), lang == v.lang()})
+		f.Tongues = append(f.Tongues, language{string(lang), v.speak.Native(lang), lang == v.lang()})
 	}
 	return f, nil
 }

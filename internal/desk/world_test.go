@@ -1,0 +1,160 @@
+package desk_test
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/blob"
+	"guwah.example/guwah/internal/demand"
+	"guwah.example/guwah/internal/desk"
+	"guwah.example/guwah/internal/evidence"
+	"guwah.example/guwah/internal/i18n"
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/register"
+	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve"
+	"guwah.example/guwah/internal/store"
+)
+
+// world is a whole desk on SQLite, served over HTTP.
+type world struct {
+	t        *testing.T
+	register *register.Register
+	intake   *intake.Intake
+	team     seal.Identity
+	blobs    *blob.Disk
+	server   *httptest.Server
+	now      time.Time
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
+	now := func() time.Time { return w.now }
+	folder := t.TempDir()
+	db, err := store.Make(t.Context(), store.Location{Register: filepath.Join(folder, "guwah.db"), Keys: filepath.Join(folder, "keys.db")})
+	check(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	w.blobs, err = blob.OpenDisk(filepath.Join(folder, "blobs"))
+	check(t, err)
+	held, err := blob.OpenDisk(filepath.Join(folder, "held"))
+	check(t, err)
+	w.team, err = seal.NewTeamIdentity()
+	check(t, err)
+	w.register = register.New(db, now, rand.Reader)
+	w.intake, err = intake.New(intake.Config{
+		Team: w.team.Recipient(), Storage: db, Door: w.register, Held: held, Kept: w.blobs, Now: now, Random: rand.Reader,
+	})
+	check(t, err)
+	catalogues, err := i18n.Load(i18n.Options{})
+	check(t, err)
+	assets, err := serve.NewAssets(serve.Shared(), desk.Static())
+	check(t, err)
+	staff, err := desk.New(desk.Config{
+		Register: w.register, Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
+		Blobs: w.blobs, TeamKey: w.team.Recipient().String(), Catalogues: catalogues, Assets: assets,
+	})
+	check(t, err)
+	errors, err := serve.NewErrorPages(serve.ViewsConfig{Catalogues: catalogues, Assets: assets})
+	check(t, err)
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	handler, err := serve.New(serve.Config{Log: log, Errors: errors}, staff, assets)
+	check(t, err)
+	w.server = httptest.NewServer(handler)
+	t.Cleanup(w.server.Close)
+	return w
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tell receives a testimony as a relative would send it.
+func (w *world) tell(name string, level guwah.Level, agreed ...guwah.Use) {
+	w.t.Helper()
+	_, err := w.intake.Receive(w.t.Context(), intake.Told{
+		Words: seal.Testimony{Format: seal.TestimonyFormat, Lang: "en", NameAsTold: name, Story: "She was taken from her home."},
+		Level: level, Agreed: append(agreed, guwah.PublishName), TextVersion: "test", Token: name, Danger: true,
+	})
+	check(w.t, err)
+}
+
+// member is somebody of the team with a browser.
+type member struct {
+	w *world
+	*http.Client
+}
+
+// join invites somebody and signs them in by their link.
+func (w *world) join(handle, lang string) member {
+	w.t.Helper()
+	_, link, err := w.register.Invite(context.Background(), "", handle, lang)
+	check(w.t, err)
+	jar, err := cookiejar.New(nil)
+	check(w.t, err)
+	m := member{w, &http.Client{Jar: jar}}
+	m.post("/desk/enter", url.Values{"link": {link}})
+	return m
+}
+
+// get reads a page.
+func (m member) get(path string) string {
+	m.w.t.Helper()
+	answer, err := m.Get(m.w.server.URL + path)
+	check(m.w.t, err)
+	return m.body(answer, http.StatusOK)
+}
+
+// post sends a form and follows to the page after it.
+func (m member) post(path string, fields url.Values) string {
+	m.w.t.Helper()
+	return m.sent(path, fields, http.StatusOK)
+}
+
+func (m member) sent(path string, fields url.Values, want int) string {
+	m.w.t.Helper()
+	answer, err := m.PostForm(m.w.server.URL+path, fields)
+	check(m.w.t, err)
+	return m.body(answer, want)
+}
+
+func (m member) body(answer *http.Response, want int) string {
+	m.w.t.Helper()
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	check(m.w.t, err)
+	if answer.StatusCode != want {
+		m.w.t.Fatalf("%s answers %d, want %d:\n%s", answer.Request.URL.Path, answer.StatusCode, want, text(string(body)))
+	}
+	return string(body)
+}
+
+var tags = regexp.MustCompile(`(?s)<(script|style).*?</(script|style)>|<[^>]*>`)
+
+// text is what a page says, without its markup.
+func text(page string) string {
+	return strings.Join(strings.Fields(tags.ReplaceAllString(page, " ")), " ")
+}
+
+// between is what stands between two strings.
+func between(page, before, after string) string {
+	_, rest, _ := strings.Cut(page, before)
+	found, _, _ := strings.Cut(rest, after)
+	return found
+}
