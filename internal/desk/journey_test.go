@@ -80,9 +80,9 @@ func demandAndAnswer(t *testing.T, alice, bob member, person string) {
 		"indicators": {"reading"}, "verdict": {"coerced_indicators"}, "confirm": {"yes"},
 	}
 	alice.post(act, judge)
-	page = text(bob.post(act, judge))
-	if !strings.Contains(page, "alice: ") || !strings.Contains(page, "bob: ") {
-		t.Errorf("the answer does not show both judgements:\n%s", page)
+	page = bob.post(act, judge)
+	if !strings.Contains(page, "<bdi>alice</bdi>: <b>") || !strings.Contains(page, "<bdi>bob</bdi>: <b>") {
+		t.Errorf("the answer does not show both judgements:\n%s", text(page))
 	}
 }
 
