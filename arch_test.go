@@ -58,6 +58,7 @@ var mayImport = map[string][]string{
 		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config",
 	},
 	"internal/cli": {".", "internal/app", "internal/config", "internal/gate", "internal/store", "names", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
+	"internal/cli": {".", "internal/app", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":    {"internal/cli"},
 
 	// measuring

@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // arabicSpelling is one way of reading the Arabic script; a name is read in every one its letters allow.
 type arabicSpelling struct {
@@ -17,25 +20,30 @@ const (
 	vowelMarks = "\u06C7\u06C6\u06C8\u06D0\u0626\u06D5"                                     // u, oe, yu, e, yeh with hamza, ae
 	highHamzas = "\u0674\u0675\u0676\u0677\u0678"                                           // high hamza and the vowels joined with it
 	frontMarks = "\u0643\u06AF\u06D5"                                                       // kaf, gaf, ae: a Kazakh word with one of these is front without the sign
+	loneHamza  = "\u0621"                                                                   // typed for the high hamza
 	alef       = '\u0627'
 )
 
-// arabicSpellings tells the orthographies apart by the letters of the whole name; where these do not settle it, the name is read in several.
-func (t *tables) arabicSpellings(name string) []arabicSpelling {
+// arabicSpellings says how the Arabic script of a name is to be read; nil when it has none. It tells the orthographies apart by the letters of the whole name; where these do not settle it, the name is read in several.
+func (t *tables) arabicSpellings(name string, words []string) []arabicSpelling {
+	if !slices.ContainsFunc(words, func(w string) bool { return Detect(w) == Arab }) {
+		return nil
+	}
 	uyghur := arabicSpelling{"uey", 0, func(w string) []Sound { s, _ := t.uey.read(w); return s }}
 	kazakh := arabicSpelling{"kazakh", 0, t.readKazakhArabic}
 	arabic := arabicSpelling{"arabic", 0, t.readArabic}
 	hasUyghur, hasKazakh := strings.ContainsAny(name, uyghurOnly), strings.ContainsAny(name, kazakhOnly)
-	startsBare := false
-	for _, word := range split(name) {
+	startsBare, startsHamza := false, false
+	for _, word := range words {
 		startsBare = startsBare || strings.HasPrefix(word, string(alef))
+		startsHamza = startsHamza || strings.HasPrefix(word, loneHamza)
 	}
 	switch {
 	case strings.ContainsAny(name, arabicOnly) && !strings.ContainsAny(name, vowelMarks):
 		return []arabicSpelling{arabic}
 	case hasUyghur && !hasKazakh && !startsBare:
 		return []arabicSpelling{uyghur}
-	case strings.ContainsAny(name, highHamzas):
+	case strings.ContainsAny(name, highHamzas) || startsHamza:
 		return []arabicSpelling{kazakh}
 	case hasKazakh && strings.ContainsAny(name, vowelMarks):
 		return []arabicSpelling{kazakh, arabic.at(0.5)}
@@ -53,7 +61,7 @@ func (a arabicSpelling) at(cost float64) arabicSpelling {
 // readKazakhArabic reads töte jazu: a high hamza makes the vowels of its word front, and so do the letters kaf, gaf and ae.
 func (t *tables) readKazakhArabic(word string) []Sound {
 	letters := t.kazakh[0]
-	if strings.ContainsAny(word, highHamzas) || strings.ContainsAny(word, frontMarks) || strings.HasPrefix(word, "\u0621") {
+	if strings.ContainsAny(word, highHamzas) || strings.ContainsAny(word, frontMarks) || strings.HasPrefix(word, loneHamza) {
 		letters = t.kazakh[1]
 	}
 	sounds, _ := letters.read(word)

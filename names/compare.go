@@ -8,7 +8,7 @@ import (
 
 // Comparison says how alike two names are, and why.
 type Comparison struct {
-	Score     float64 // in [0,1]; 1 when the readings are the same
+	Score     float64 // in [0,1]; 1 when the readings are the same, 0 when no word of one is like any of the other
 	Cost      float64 // in nats, what Score is made from
 	A, B      Reading
 	Alignment []Pair   // the words that were matched, in the order of A
@@ -64,17 +64,20 @@ func CompareReadings(a, b Reading, p Parameters) Comparison {
 	}
 	best := p.bestMatch(a, b)
 	out.Cost = float64(best.cost) / unit
-	out.Score = p.score(best.cost, sounds(a.Words), sounds(b.Words))
+	if best.matched() {
+		out.Score = p.score(best.cost, sounds(a.Words), sounds(b.Words))
+	}
 	best.explain(&out, p)
 	return out
 }
 
-// score turns a cost into [0,1] by the number of sounds of the shorter name, so that a longer name is not excused for its length.
+// score turns a cost into [0,1] by the number of sounds of the shorter name, so that a longer name is not excused for its length. The power makes
+// small differences weigh little and large ones much: at half the cost that scores e⁻¹ the score is still 0.7, at twice it 0.06.
 func (p Parameters) score(cost, soundsA, soundsB int) float64 {
 	if cost <= 0 {
 		return 1
 	}
-	return math.Exp(-float64(cost) / unit / (p.Softness * float64(min(soundsA, soundsB)+1)))
+	return math.Exp(-math.Pow(float64(cost)/unit/(p.Softness*float64(min(soundsA, soundsB)+1)), 1.5))
 }
 
 func (r Reading) spoken() bool {
@@ -97,6 +100,11 @@ type match struct {
 	cost      int
 	reordered bool
 	joined    string // the joined words as written, or ""
+}
+
+// matched reports whether any two words are one name.
+func (m match) matched() bool {
+	return slices.ContainsFunc(m.partner, func(j int) bool { return j >= 0 })
 }
 
 // bestMatch tries the words as they stand and with two neighbours of either side joined.

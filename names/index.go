@@ -160,3 +160,9 @@ func merge(a, b []Hit) []Hit {
 	}
 	return a
 }
+
+// Size returns how many distinct forms and distinct words the built snapshot holds.
+func (x *Index) Size() (forms, words int) {
+	base := x.state.Load().base
+	return len(base.nameEnd), len(base.words)
+}

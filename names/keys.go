@@ -9,8 +9,8 @@ import (
 const maxKeys = 40
 
 // Keys returns the keys a name form is found by in an ordinary indexed table, on any database: two forms of one name nearly always share one. Each
-// is a short lower-case text of two parts, "w:" and the consonant skeleton of a word, "p:" and the skeletons of two words in either order, "j:" and
-// that of neighbouring words joined, "c:" and a name cluster. Pairs are the sharpest, single words the widest. Text without a name has no keys.
+// is a short lower-case text of two parts: "w:" and the consonant skeleton of a word or of two neighbours joined, "p:" and the skeletons of two words in
+// either order, "c:" and a name cluster. Pairs are the sharpest, single words the widest. Text without a name has no keys.
 func Keys(name string) []string {
 	reading := Read(name)
 	var keys []string
@@ -20,7 +20,9 @@ func Keys(name string) []string {
 		if word.Role != Title {
 			keys = append(keys, prefixed("w:", own)...)
 			for _, cluster := range word.clusters {
-				keys = append(keys, "c:"+string(cluster))
+				for part := range strings.SplitSeq(string(cluster), "+") {
+					keys = append(keys, "c:"+part)
+				}
 			}
 			for _, a := range before {
 				for _, b := range own {
@@ -30,7 +32,7 @@ func Keys(name string) []string {
 			before = append(before, own...)
 		}
 		if i+1 < len(reading.Words) {
-			keys = append(keys, prefixed("j:", skeletons(joinWords(word, reading.Words[i+1])))...)
+			keys = append(keys, prefixed("w:", skeletons(joinWords(word, reading.Words[i+1])))...)
 		}
 	}
 	slices.Sort(keys)

@@ -61,12 +61,13 @@ type builder struct {
 	names   []string
 	wordIDs map[string]uint32
 	entries []trieEntry
+	cache   wordCache
 }
 
 func newBuilder(p Parameters, size int) *builder {
 	return &builder{
 		tables: loaded(), snap: &snapshot{parameters: p, clusters: map[ClusterID][]uint32{}},
-		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{},
+		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{}, cache: wordCache{},
 		order: make([]uint32, 0, size), ids: make([]ID, 0, size), facts: make([]attributes, 0, size),
 	}
 }
@@ -90,7 +91,7 @@ func (b *builder) form(name string) uint32 {
 	form := uint32(len(b.names))
 	b.forms[strings.Clone(key)] = form
 	b.names = append(b.names, name)
-	reading := Read(name)
+	reading := b.tables.read(Normalise(name), b.cache)
 	b.snap.formSounds = append(b.snap.formSounds, uint16(sounds(reading.Words)))
 	b.view(form, reading.Words, false)
 	for i := range max(0, len(reading.Words)-1) {

@@ -40,10 +40,11 @@ func Transliterate(s string, to Scheme) (string, bool) {
 	var out []string
 	for word := range strings.FieldsSeq(Normalise(s)) {
 		letters, ok := loaded().uyghurLetters(word, from)
-		if !ok {
+		text := spell(letters, to)
+		if !ok || text == "" {
 			return s, false
 		}
-		out = append(out, spell(letters, to))
+		out = append(out, text)
 	}
 	return strings.Join(out, " "), true
 }
@@ -100,22 +101,24 @@ func (t *tables) uyghurLetter(word string, from Scheme) (letter, int) {
 // spell writes letters in an alphabet.
 func spell(letters []letter, to Scheme) string {
 	var b strings.Builder
-	start := true // of a word, where UEY puts its carrier before a vowel
-	for i, l := range letters {
+	var before letter // the last letter of this word, empty at its start
+	broken := false   // a syllable break was marked since
+	for _, l := range letters {
 		switch {
 		case l == letter{}:
+			broken = true
 			continue
 		case l.uey == "-" || l.uey == "·":
 			b.WriteString(l.uey)
-			start = true
+			before, broken = letter{}, false
 			continue
 		}
-		broken := i > 0 && letters[i-1] == letter{}
+		start := before == letter{}
 		text := l.in(to)
 		switch {
-		case to == UEY && isVowel(l) && (start || broken || isVowel(letters[i-1])):
+		case to == UEY && isVowel(l) && (start || broken || isVowel(before)):
 			b.WriteRune(hamza)
-		case to == ULY && !start && parted(letters, i):
+		case to == ULY && !start && (isVowel(l) && (broken || isVowel(before)) || digraph(before, l)):
 			b.WriteString(apostrophe)
 		}
 		if start && to != UEY {
@@ -123,24 +126,19 @@ func spell(letters []letter, to Scheme) string {
 			text = string(unicode.ToUpper(r)) + text[size:]
 		}
 		b.WriteString(text)
-		start = false
+		before, broken = l, false
 	}
 	return b.String()
 }
 
 func isVowel(l letter) bool { return l.uly != "" && strings.Contains("a e é i o u ö ü", l.uly) }
 
-// parted reports whether ULY needs an apostrophe before letter i: where a syllable break is marked after a consonant or between vowels,
-// and where two letters would read as one (s and h, g and h, n and g, c and h, z and h).
-func parted(letters []letter, i int) bool {
-	if letters[i-1] == (letter{}) {
+// digraph reports whether the end of one ULY letter and the start of the next would be read as one letter.
+func digraph(a, b letter) bool {
+	joint := a.uly[len(a.uly)-1:] + b.uly[:1]
+	switch joint {
+	case "sh", "gh", "ng", "ch", "zh":
 		return true
-	}
-	joined := letters[i-1].uly + letters[i].uly
-	for _, digraph := range [...]string{"sh", "gh", "ng", "ch", "zh"} {
-		if len(letters[i-1].uly) > 0 && strings.HasPrefix(joined[len(letters[i-1].uly)-1:], digraph) {
-			return true
-		}
 	}
 	return false
 }
