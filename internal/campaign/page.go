@@ -53,9 +53,12 @@ func (p *page) runs(runs []draw.Run, font draw.Font, align draw.Align) *draw.Par
 	return shaped
 }
 
+// mostLines is how many lines a caption or a demand may take before it is cut.
+const mostLines = 5
+
 // balanced sets words at a size in lines about equally long.
 func (p *page) balanced(s string, font draw.Font, align draw.Align, size, width float64) draw.Block {
-	return p.text(s, font, align).Fit(draw.Fit{Width: width, Height: 1e6, Max: size, Min: size, Balance: true})
+	return p.text(s, font, align).Fit(draw.Fit{Width: width, Height: 1e6, Max: size, Min: size, Lines: mostLines, Balance: true})
 }
 
 // run is the name in its own language, kept apart from the page's direction.

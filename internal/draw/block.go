@@ -70,7 +70,7 @@ func (b *Block) append(p *Paragraph, clusters []cluster, of *part) {
 	l := line{clusters: clusters, part: of, width: width * b.Size, height: height * b.Size}
 	l.baseline = b.Height + (above+extra)*b.Size
 	l.x = indent(p.align, of.base, b.Width-l.width)
-	b.lines = append(b.lines[:len(b.lines):len(b.lines)], l)
+	b.lines = append(b.lines, l)
 	b.Height += l.height
 }
 

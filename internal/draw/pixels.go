@@ -80,7 +80,7 @@ func (p *Pixels) Image(picture image.Image, box Box) {
 	if from.Empty() || to.Empty() {
 		return
 	}
-	ximage.CatmullRom.Scale(p.picture, to, picture, from, ximage.Over, nil)
+	ximage.BiLinear.Scale(p.picture, to, picture, from, ximage.Over, nil)
 }
 
 // Picture returns what was drawn; drawing on changes it.
@@ -88,7 +88,7 @@ func (p *Pixels) Picture() *image.RGBA { return p.picture }
 
 // WritePNG writes what was drawn.
 func (p *Pixels) WritePNG(w io.Writer) error {
-	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
 	if err := encoder.Encode(w, p.picture); err != nil {
 		return fmt.Errorf("write png: %w", err)
 	}

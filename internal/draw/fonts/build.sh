@@ -20,7 +20,7 @@ european=$european,U+2C60-2C7F,U+A640-A69F,U+FB00-FB06,U+FFFD
 chinese=U+00B7,U+2014,U+2018-201D,U+2022,U+2026,U+3000-301F,U+FF01-FF5E,U+FFE5,U+30FB
 
 for font in NotoSans-Regular NotoSans-Bold NotoSerif-Bold; do
-	"$subset" "$noto/$font.ttf" --unicodes="$european" --layout-features='*' --no-hinting --notdef-outline --output-file="$font.ttf"
+	"$subset" "$noto/$font.ttf" --unicodes="$european" --no-hinting --notdef-outline --output-file="$font.ttf"
 done
 for font in NotoSansArabic-Regular NotoSansArabic-Bold NotoNaskhArabic-Bold; do
 	"$subset" "$noto/$font.ttf" --unicodes='*' --layout-features='*' --no-hinting --notdef-outline --output-file="$font.ttf"
