@@ -64,6 +64,7 @@ var mayImport = map[string][]string{
 	"bench/linkage": {},
 
 	// tools for those who build the house
+	"web":                   {},
 	"internal/i18n/extract": {"internal/i18n"},
 	"bench/names":           {"names", "names/invent"},
 }
