@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"fmt"
+	"html"
 	"html/template"
 	"strings"
 )
@@ -53,7 +54,7 @@ func (p *Printer) Say(text Text, pairs ...any) string {
 
 // H returns the text as HTML: the words escaped, and each value escaped within <bdi>. A value of type template.HTML goes in as it is.
 func (p *Printer) H(context, english string, pairs ...any) template.HTML {
-	words := template.HTMLEscapeString(p.form(context, english, english, 1))
+	words := html.EscapeString(p.form(context, english, english, 1))
 	return template.HTML(p.fill(words, inBDI, pairs)) //nolint:gosec // the words are escaped above, the values by inBDI
 }
 
@@ -108,16 +109,39 @@ func (p *Printer) missing(english string) string {
 	return english
 }
 
-// fill replaces each {name} by its value, in one pass, so that a value holding braces stays as it is.
+// fill replaces each {name} by its value, in one pass, so that a value holding braces stays as it is. A name without value stays too.
 func (p *Printer) fill(words string, write func(*Printer, any) string, pairs []any) string {
 	if len(pairs) == 0 {
 		return words
 	}
-	replacements := make([]string, 0, len(pairs))
-	for i := 0; i+1 < len(pairs); i += 2 {
-		replacements = append(replacements, fmt.Sprint("{", pairs[i], "}"), write(p, pairs[i+1]))
+	var out strings.Builder
+	out.Grow(len(words) + 16*len(pairs))
+	for {
+		before, rest, ok := strings.Cut(words, "{")
+		out.WriteString(before)
+		if !ok {
+			return out.String()
+		}
+		name, after, ok := strings.Cut(rest, "}")
+		value, known := valueOf(pairs, name)
+		if !ok || !known {
+			out.WriteByte('{')
+			words = rest
+			continue
+		}
+		out.WriteString(write(p, value))
+		words = after
 	}
-	return strings.NewReplacer(replacements...).Replace(words)
+}
+
+// valueOf finds the value that follows name in pairs.
+func valueOf(pairs []any, name string) (any, bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1], true
+		}
+	}
+	return nil, false
 }
 
 func plain(p *Printer, value any) string {
@@ -137,7 +161,7 @@ func inBDI(p *Printer, value any) string {
 	case template.HTML:
 		return string(v)
 	}
-	return "<bdi>" + template.HTMLEscapeString(plain(p, value)) + "</bdi>"
+	return "<bdi>" + html.EscapeString(plain(p, value)) + "</bdi>"
 }
 
 func isolated(p *Printer, value any) string {

@@ -37,25 +37,34 @@ func (v voice) ownName(names []gate.Name) (said, []gate.Name) {
 }
 
 // script is a name in another script, with what that script is.
-type script struct {
-	Label string
-	Name  template.HTML
-}
+type script struct{ Label, Name template.HTML }
 
-// scripts marks each further form with its script, or with its language where two share a script.
+// scripts marks each further form with its script, and with its language too where two share a script.
 func (v voice) scripts(others []gate.Name) []script {
+	times := make(map[string]int)
+	for _, n := range others {
+		times[n.Script]++
+	}
 	list := make([]script, 0, len(others))
 	for _, n := range others {
-		label := v.Code("script", n.Script)
-		switch {
-		case n.Kind == "nickname" || n.Kind == "alias":
-			label = v.Code("name kind", n.Kind)
-		case n.Script == "Arab" && n.Lang != "":
-			label = v.Code("language", n.Lang)
+		label := text(v.capital(v.formLabel(n)))
+		if times[n.Script] > 1 && n.Lang != "" && n.Script != "Arab" {
+			label = dotted(label, text(v.Code("language", n.Lang)))
 		}
-		list = append(list, script{v.capital(label), nameAsSaid(n).HTML()})
+		list = append(list, script{label, nameAsSaid(n).HTML()})
 	}
 	return list
+}
+
+// formLabel says what a form of a name is: a nickname, a language of the Arabic script, or else a script.
+func (v voice) formLabel(n gate.Name) string {
+	switch {
+	case n.Kind == "nickname" || n.Kind == "alias":
+		return v.Code("name kind", n.Kind)
+	case n.Script == "Arab" && n.Lang != "":
+		return v.Code("language", n.Lang)
+	}
+	return v.Code("script", n.Script)
 }
 
 // hamzaSeat carries the vowel that begins a Uyghur name; alone it would be no letter.
