@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync"
 	"sync/atomic"
 
 	"guwah.example/guwah"
@@ -18,6 +19,8 @@ type Store struct {
 	keys     *database
 	tables   *tables
 	packer   packer[guwah.Dossier]
+	closing  sync.Once
+	closed   error                  // what closing returned
 	ownKey   atomic.Pointer[[]byte] // of the digests; see digestKey
 }
 
@@ -114,5 +117,8 @@ func (p part) upgrade(ctx context.Context) error {
 // At returns where the register is.
 func (s *Store) At() Location { return s.at }
 
-// Close finishes the writes that are waiting and closes both databases.
-func (s *Store) Close() error { return errors.Join(s.register.close(), s.keys.close()) }
+// Close finishes the writes that are waiting and closes both databases. Closing again does nothing.
+func (s *Store) Close() error {
+	s.closing.Do(func() { s.closed = errors.Join(s.register.close(), s.keys.close()) })
+	return s.closed
+}
