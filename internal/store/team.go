@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"guwah.example/guwah"
 )
@@ -39,31 +38,4 @@ func (s *Store) Session(ctx context.Context, hash string) (guwah.Session, guwah.
 		return guwah.Session{}, guwah.Staff{}, fmt.Errorf("find a sign-in: %w", err)
 	}
 	return signIn, member, nil
-}
-
-// See notes when a sign-in was last used. It is no act: nothing is decided, and the version stays.
-func (s *Store) See(ctx context.Context, hash string, at time.Time) error {
-	const look = `select doc from sessions where hash = $1`
-	const put = `update sessions set doc = $2 where hash = $1`
-	err := s.register.write(ctx, func(tx *session) error {
-		ctx := context.WithoutCancel(ctx)
-		found, err := documents[guwah.Session](ctx, tx, look, hash)
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return guwah.ErrNotFound
-		}
-		found[0].Seen = at
-		doc, err := json.Marshal(found[0])
-		if err != nil {
-			return err
-		}
-		_, err = tx.exec(ctx, put, hash, string(doc))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("note the use of a sign-in: %w", err)
-	}
-	return nil
 }
