@@ -205,18 +205,20 @@ func (x *lexicon) compareClasses(a, b uint32) level {
 
 func pairKey(a, b uint32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
 
-// hashKeys hashes each key, and each skeleton of four letters or more with one letter left out, so that two that are one letter apart
-// meet.
+// hashKeys hashes each key, and each skeleton of three letters or more with one letter left out, so that two that are one letter apart
+// meet. Sibilants and affricates count as one letter: zh is read as either.
 func hashKeys(keys []string) []uint64 {
 	var hashes []uint64
 	for _, key := range keys {
-		hashes = append(hashes, hashWithout(key, -1))
-		_, skeleton, _ := strings.Cut(key, ":")
-		if len(skeleton) < 4 || strings.HasPrefix(key, "c:") {
+		kind, skeleton, _ := strings.Cut(key, ":")
+		if kind != "w" && kind != "j" {
+			hashes = append(hashes, hashWithout(key, -1))
 			continue
 		}
-		for i := len(key) - len(skeleton); i < len(key); i++ {
-			hashes = append(hashes, hashWithout(key, i))
+		skeleton = strings.ReplaceAll(skeleton, "c", "s")
+		hashes = append(hashes, hashWithout(skeleton, -1))
+		for i := 0; len(skeleton) >= 3 && i < len(skeleton); i++ {
+			hashes = append(hashes, hashWithout(skeleton, i))
 		}
 	}
 	slices.Sort(hashes)

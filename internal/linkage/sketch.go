@@ -23,14 +23,18 @@ func sketchOf(r names.Reading) sketch {
 	return sketch(sketchLetters.Replace(strings.ReplaceAll(r.String(), " ", "")))
 }
 
-// roughlyAlike reports whether two names are worth comparing: of those that score Cuts.Alike it lets nearly all pass, of the rest an eighth.
-func roughlyAlike(a, b sketch) bool { return 100*roughCost(a, b) < 56*(len(a)+len(b)+2) }
+// roughlyAlike reports whether two names are worth comparing: of those that score Cuts.Near it lets all but a few in a hundred pass, of
+// those that do not one in twenty.
+func roughlyAlike(a, b sketch) bool {
+	limit := 48 * (len(a) + len(b) + 2) / 100
+	return roughCost(a, b, limit) < limit
+}
 
 // weak are the sounds that come and go: vowels, and h, x, gh, w, y.
 func weak(sound byte) bool { return sound < 0x20 }
 
-// roughCost is an edit distance in halves of a vowel.
-func roughCost(a, b sketch) int {
+// roughCost is an edit distance in units of a lost vowel; once it must exceed limit it is limit.
+func roughCost(a, b sketch, limit int) int {
 	const longest = 40
 	if len(a) > longest || len(b) > longest {
 		return 0
@@ -42,8 +46,13 @@ func roughCost(a, b sketch) int {
 	}
 	for i := range len(a) {
 		row[0] = last[0] + lostCost(a[i])
+		least := row[0]
 		for j := range len(b) {
 			row[j+1] = min(last[j]+changeCost(a[i], b[j]), last[j+1]+lostCost(a[i]), row[j]+lostCost(b[j]))
+			least = min(least, row[j+1])
+		}
+		if least >= limit {
+			return limit
 		}
 		last, row = row, last
 	}
@@ -51,7 +60,10 @@ func roughCost(a, b sketch) int {
 }
 
 func lostCost(sound byte) int {
-	if weak(sound) {
+	switch {
+	case sound < 0x10:
+		return 1
+	case weak(sound):
 		return 2
 	}
 	return 4
@@ -63,7 +75,7 @@ func changeCost(a, b byte) int {
 		return 0
 	case a>>4 == b>>4:
 		return 1
-	case weak(a) == weak(b) && weak(a):
+	case weak(a) && weak(b):
 		return 2
 	}
 	return 4
