@@ -21,7 +21,7 @@ type lexicon struct {
 	class     []uint32            // token → class; 0 is not yet settled
 	hubs      []uint32            // class → token of its hub
 	readings  []names.Reading     // class → its hub as read
-	sketches  []sketch            // class → its hub in rough
+	sketches  [][]sketch          // class → its hub in rough
 	sounding  map[sketch]uint32   // hub in rough → class
 	kin       []uint32            // class → the commonest class of those near it: a wider class, to block by
 	byKey     map[uint64][]uint32 // hash of a key, or of a key less one letter → classes
@@ -37,7 +37,7 @@ const maxBucket = 96
 func newLexicon(costs names.Parameters, cuts Cuts) *lexicon {
 	return &lexicon{
 		costs: costs, cuts: cuts, readings: make([]names.Reading, 1),
-		sketches: make([]sketch, 1), sounding: make(map[sketch]uint32), kin: make([]uint32, 1),
+		sketches: make([][]sketch, 1), sounding: make(map[sketch]uint32), kin: make([]uint32, 1),
 		tokens: make(map[string]uint32), spellings: []string{""}, count: []uint32{0}, class: []uint32{0}, hubs: []uint32{0},
 		byKey: make(map[uint64][]uint32),
 	}
@@ -107,7 +107,7 @@ func (x *lexicon) settleBatch(tokens []uint32) {
 // heard is a spelling as it sounds, and the classes it was found to resemble.
 type heard struct {
 	reading names.Reading
-	sketch  sketch
+	sketch  []sketch
 	keys    []uint64
 	found   []resemblance
 	best    resemblance
@@ -121,12 +121,20 @@ type resemblance struct {
 
 func hear(spelling string) heard {
 	reading := names.Read(spelling)
-	return heard{reading: reading, sketch: sketchOf(reading), keys: hashKeys(names.Keys(spelling))}
+	return heard{reading: reading, sketch: sketchesOf(reading), keys: hashKeys(names.Keys(spelling))}
+}
+
+// likeliest is the sketch of the likeliest reading, "" if nothing could be read.
+func (h *heard) likeliest() sketch {
+	if len(h.sketch) == 0 {
+		return ""
+	}
+	return h.sketch[0]
 }
 
 // compare looks for the spelling among the classes from one on.
 func (h *heard) compare(x *lexicon, from uint32) {
-	if class, known := x.sounding[h.sketch]; known && h.sketch != "" {
+	if class, known := x.sounding[h.likeliest()]; known {
 		h.best = resemblance{class, nameSound, 1}
 	}
 	if h.best.level == nameSound {
@@ -139,7 +147,7 @@ func (h *heard) compare(x *lexicon, from uint32) {
 				continue
 			}
 			seen = append(seen, class)
-			if roughlyAlike(h.sketch, x.sketches[class]) {
+			if anyRoughlyAlike(h.sketch, x.sketches[class]) {
 				h.resemble(x, class)
 			}
 		}
@@ -166,7 +174,9 @@ func (x *lexicon) place(token uint32, h *heard) uint32 {
 	x.hubs = append(x.hubs, token)
 	x.readings = append(x.readings, h.reading)
 	x.sketches = append(x.sketches, h.sketch)
-	x.sounding[h.sketch] = class
+	if likeliest := h.likeliest(); likeliest != "" {
+		x.sounding[likeliest] = class
+	}
 	kin := class
 	if h.best.level == nameNear {
 		kin = x.kin[h.best.class]

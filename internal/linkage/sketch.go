@@ -1,6 +1,7 @@
 package linkage
 
 import (
+	"slices"
 	"strings"
 
 	"guwah.example/guwah/names"
@@ -19,8 +20,34 @@ var sketchLetters = strings.NewReplacer(
 	"m", "\x51", "n", "\x52", "l", "\x61", "r", "\x62", "b", "\x71", "p", "\x72", "f", "\x73", "t", "\x81", "d", "\x82",
 )
 
-func sketchOf(r names.Reading) sketch {
-	return sketch(sketchLetters.Replace(strings.ReplaceAll(r.String(), " ", "")))
+// maxSketches bounds how many readings of a name are sketched.
+const maxSketches = 3
+
+// sketchesOf are a reading's sketches, the likeliest first.
+func sketchesOf(r names.Reading) []sketch {
+	var sketches []sketch
+	for way := range maxSketches {
+		var b strings.Builder
+		for _, word := range r.Words {
+			b.WriteString(word.Spoken[min(way, len(word.Spoken)-1)].String())
+		}
+		if s := sketch(sketchLetters.Replace(b.String())); !slices.Contains(sketches, s) {
+			sketches = append(sketches, s)
+		}
+	}
+	return sketches
+}
+
+// anyRoughlyAlike reports whether two names are roughly alike in any reading.
+func anyRoughlyAlike(a, b []sketch) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if roughlyAlike(x, y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // roughlyAlike reports whether two names are worth comparing: of those that score Cuts.Near it lets all but a few in a hundred pass, of
