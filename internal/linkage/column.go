@@ -206,11 +206,16 @@ func (c *column) tally(cell uint32, by int) {
 	default:
 		items := c.values[cell].items
 		for i, it := range items {
-			if !slices.ContainsFunc(items[:i], func(other item) bool { return other.class == it.class }) {
+			if !repeats(items, i) {
 				c.bump(it.class, by)
 			}
 		}
 	}
+}
+
+// repeats reports whether an item before the i-th has its class.
+func repeats(items []item, i int) bool {
+	return slices.ContainsFunc(items[:i], func(other item) bool { return other.class == items[i].class })
 }
 
 func (c *column) bump(class uint32, by int) {
@@ -229,12 +234,12 @@ func (c *column) commonness(class uint32) uint32 {
 }
 
 // rekey makes the rarest part of each place, and the rarest of each set of relatives, what its record is blocked by: the whole
-// region says little. It needs the counts.
-func (c *column) rekey() {
+// region says little. It needs the counts, and goes over the values from one on.
+func (c *column) rekey(from int) {
 	if c.kind != kindPlace && c.kind != kindRelative {
 		return
 	}
-	for i := 1; i < len(c.values); i++ {
+	for i := max(from, 1); i < len(c.values); i++ {
 		v := &c.values[i]
 		for _, it := range v.items {
 			if c.commonness(it.class) < c.commonness(v.key) {

@@ -69,7 +69,11 @@ func (c *column) compareTexts(a, b *value) agreement {
 		return agreement{textSame, c.commonness(a.key)}
 	}
 	l := differ
-	if mayBeAlike(a.signature, b.signature) {
+	switch {
+	case !mayBeAlike(a.signature, b.signature):
+	case a.key == 0 || b.key == 0: // a query's own text
+		l = compareTexts(a.folded, b.folded)
+	default:
 		l = c.memo.level(a.key, b.key, func() level { return compareTexts(a.folded, b.folded) })
 	}
 	if l < textNear && c.corresponds(a.key, b.key) {
@@ -103,7 +107,7 @@ func itemLevel(x, y item, near nearby) level {
 	switch {
 	case x.token == y.token && x.token != 0:
 		return nameSame
-	case x.class == y.class:
+	case x.class == y.class && x.class != 0:
 		return nameSound
 	}
 	return near(x.class, y.class)

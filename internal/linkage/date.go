@@ -1,6 +1,7 @@
 package linkage
 
 import (
+	"fmt"
 	"strconv"
 	"unicode"
 )
@@ -13,6 +14,17 @@ func (d date) year() int  { return int(d / 10000) }
 func (d date) month() int { return int(d / 100 % 100) }
 func (d date) day() int   { return int(d % 100) }
 func (d date) full() bool { return d.month() != 0 && d.day() != 0 }
+
+// String writes 1965, 1965-03 or 1965-03-20.
+func (d date) String() string {
+	switch {
+	case d.month() == 0:
+		return fmt.Sprintf("%04d", d.year())
+	case d.day() == 0:
+		return fmt.Sprintf("%04d-%02d", d.year(), d.month())
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.year(), d.month(), d.day())
+}
 
 // parseDate reads 1965, 19650320, 1965-03, 1965-03-20, 20.03.1965, 03/20/1965 and the like with any marks between the numbers and
 // in any decimal digits. EDTF's ~ and ? are passed over. What has no four-digit year, and 196X, is unknown: 0.

@@ -54,12 +54,13 @@ func (r *Register) draw(b *blocks, random *rand.Rand) []drawnPair {
 func (r *Register) compareDrawn(p *drawnPair) {
 	x, y := r.row(p.x), r.row(p.y)
 	for i := range r.columns {
-		p.set(i, &r.weights.fields[i], r.agreement(i, x, y))
+		g := r.agreement(i, x, y)
+		p.set(i, g.level, &r.weights.fields[i], r.weights.fields[i].bits(g))
 	}
 	if given, father, gain := r.crosswise(x, y); gain > 0 {
 		p.swapped = true
-		p.set(r.given, &r.weights.fields[r.given], given)
-		p.set(r.father, &r.weights.fields[r.father], father)
+		p.set(r.given, given.level, &r.weights.fields[r.given], r.acrossBits(given))
+		p.set(r.father, father.level, &r.weights.fields[r.father], r.acrossBits(father))
 	}
 }
 
@@ -72,9 +73,10 @@ func (r *Register) agreement(i int, x, y []uint32) agreement {
 	return g
 }
 
-func (p *drawnPair) set(i int, w *fieldWeights, g agreement) {
-	p.levels[i] = g.level
-	p.evidence[i] = float32(w.bits(g) - log2Of(w.m[g.level]))
+// set keeps a level, and the part of its bits that does not change with m.
+func (p *drawnPair) set(i int, l level, w *fieldWeights, bits float64) {
+	p.levels[i] = l
+	p.evidence[i] = float32(bits - log2Of(w.m[l]))
 }
 
 // bits is the evidence with the present m.

@@ -19,12 +19,14 @@ type lexicon struct {
 	spellings []string            // token → spelling
 	count     []uint32            // token → how often it was read
 	class     []uint32            // token → class; 0 is not yet settled
+	settled   int                 // tokens before this one have classes
 	hubs      []uint32            // class → token of its hub
 	readings  []names.Reading     // class → its hub as read
 	sketches  [][]sketch          // class → its hub in rough
 	sounding  map[sketch]uint32   // hub in rough → class
 	kin       []uint32            // class → the commonest class of those near it: a wider class, to block by
 	byKey     map[uint64][]uint32 // hash of a key, or of a key less one letter → classes
+	hints     []uint64            // class → one bit for each class it may be near, to spare most looks into near
 	near      pairTable           // nameAlike or nameNear; two hubs that sound the same are near
 }
 
@@ -36,8 +38,8 @@ const maxBucket = 96
 
 func newLexicon(costs names.Parameters, cuts Cuts) *lexicon {
 	return &lexicon{
-		costs: costs, cuts: cuts, readings: make([]names.Reading, 1),
-		sketches: make([][]sketch, 1), sounding: make(map[sketch]uint32), kin: make([]uint32, 1),
+		costs: costs, cuts: cuts, settled: 1, readings: make([]names.Reading, 1),
+		sketches: make([][]sketch, 1), sounding: make(map[sketch]uint32), kin: make([]uint32, 1), hints: make([]uint64, 1),
 		tokens: make(map[string]uint32), spellings: []string{""}, count: []uint32{0}, class: []uint32{0}, hubs: []uint32{0},
 		byKey: make(map[uint64][]uint32),
 	}
@@ -73,10 +75,8 @@ func (x *lexicon) intern(s string) uint32 {
 // the hubs before it, then its new hubs are compared among themselves.
 func (x *lexicon) settle() {
 	var open []uint32
-	for token := 1; token < len(x.class); token++ {
-		if x.class[token] == 0 {
-			open = append(open, uint32(token))
-		}
+	for ; x.settled < len(x.class); x.settled++ {
+		open = append(open, uint32(x.settled))
 	}
 	slices.SortStableFunc(open, func(a, b uint32) int { return cmp.Compare(x.count[b], x.count[a]) })
 	const batch = 1024
@@ -140,17 +140,38 @@ func (h *heard) compare(x *lexicon, from uint32) {
 	if h.best.level == nameSound {
 		return
 	}
-	var seen []uint32
+	for _, class := range h.near(x, from) {
+		h.resemble(x, class)
+	}
+}
+
+// near are the classes from one on that share a key and are roughly alike.
+func (h *heard) near(x *lexicon, from uint32) []uint32 {
+	var shared, near []uint32
 	for _, key := range h.keys {
 		for _, class := range x.byKey[key] {
-			if class < from || slices.Contains(seen, class) {
-				continue
-			}
-			seen = append(seen, class)
-			if anyRoughlyAlike(h.sketch, x.sketches[class]) {
-				h.resemble(x, class)
+			if class >= from {
+				shared = append(shared, class)
 			}
 		}
+	}
+	slices.Sort(shared)
+	for _, class := range slices.Compact(shared) {
+		if anyRoughlyAlike(h.sketch, x.sketches[class]) {
+			near = append(near, class)
+		}
+	}
+	return near
+}
+
+// among finds all the classes the spelling resembles, even where it has one.
+func (h *heard) among(x *lexicon) {
+	known, ok := x.sounding[h.likeliest()]
+	for _, class := range h.near(x, 1) {
+		h.resemble(x, class)
+	}
+	if ok {
+		h.best = resemblance{known, nameSound, 1}
 	}
 }
 
@@ -182,8 +203,11 @@ func (x *lexicon) place(token uint32, h *heard) uint32 {
 		kin = x.kin[h.best.class]
 	}
 	x.kin = append(x.kin, kin)
+	x.hints = append(x.hints, 0)
 	for _, r := range h.found {
 		x.near.put(class, r.class, r.level)
+		x.hints[class] |= 1 << (r.class & 63)
+		x.hints[r.class] |= 1 << (class & 63)
 	}
 	for _, key := range h.keys {
 		if bucket := x.byKey[key]; len(bucket) < maxBucket {
@@ -207,6 +231,9 @@ func (c Cuts) level(score float64) level {
 
 // compareClasses is how far two different classes agree.
 func (x *lexicon) compareClasses(a, b uint32) level {
+	if x.hints[a]>>(b&63)&1 == 0 {
+		return differ
+	}
 	if l, ok := x.near.get(a, b); ok {
 		return l
 	}

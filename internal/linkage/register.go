@@ -31,6 +31,7 @@ type Register struct {
 	settled int               // rows before this one are counted
 
 	weights weights
+	index   *index          // made by the first Candidates
 	apart   map[uint64]bool // pairs of rows that people said are two persons
 }
 
@@ -207,11 +208,12 @@ func (r *Register) settle() {
 	r.places.settle()
 	width := len(r.columns)
 	for i, c := range r.columns {
+		from := c.settled
 		c.settle()
 		for row := r.settled; row < len(r.ids); row++ {
 			c.tally(r.cells[row*width+i], 1)
 		}
-		c.rekey()
+		c.rekey(from)
 	}
 	r.settled = len(r.ids)
 }

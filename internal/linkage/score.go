@@ -120,18 +120,36 @@ func (r *Register) crosswise(a, b []uint32) (given, father agreement, gain float
 		return given, father, 0
 	}
 	givens, fathers := r.columns[i], r.columns[j]
-	if givens.key(a[i]) == givens.key(b[i]) || fathers.key(a[j]) == fathers.key(b[j]) {
+	if givens.widerKey(a[i]) != fathers.widerKey(b[j]) && fathers.widerKey(a[j]) != givens.widerKey(b[i]) {
+		return given, father, 0 // one of the two must agree without a doubt
+	}
+	return r.exchanged(&givens.values[a[i]], &fathers.values[a[j]], &givens.values[b[i]], &fathers.values[b[j]], r.people.compareClasses)
+}
+
+// exchanged is crosswise of the four names.
+func (r *Register) exchanged(givenA, fatherA, givenB, fatherB *value, near nearby) (given, father agreement, gain float64) {
+	if given = r.compareAcross(givenA, fatherB, near); given.level < nameNear {
 		return given, father, 0
 	}
-	near := r.people.compareClasses
-	given = givens.compareNames(&givens.values[a[i]], &fathers.values[b[j]], near)
-	father = fathers.compareNames(&fathers.values[a[j]], &givens.values[b[i]], near)
-	if given.level < nameNear || father.level < nameNear {
+	if father = r.compareAcross(givenB, fatherA, near); father.level < nameNear {
 		return given, father, 0
 	}
-	w, v := &r.weights.fields[i], &r.weights.fields[j]
-	straight := w.bits(givens.compareCells(a[i], b[i])) + v.bits(fathers.compareCells(a[j], b[j]))
-	return given, father, max(0, w.bits(given)+v.bits(father)+r.weights.swap-straight)
+	w, v := &r.weights.fields[r.given], &r.weights.fields[r.father]
+	straight := w.bits(r.columns[r.given].compareNames(givenA, givenB, near)) + v.bits(r.columns[r.father].compareNames(fatherA, fatherB, near))
+	return given, father, max(0, r.acrossBits(given)+r.acrossBits(father)+r.weights.swap-straight)
+}
+
+// compareAcross compares a given name with a father's name; what they share is as common as in the column that has it most.
+func (r *Register) compareAcross(given, father *value, near nearby) agreement {
+	one := r.columns[r.given].compareNames(given, father, near)
+	other := r.columns[r.father].compareNames(given, father, near)
+	return agreement{one.level, max(one.count, other.count)}
+}
+
+// acrossBits is the evidence of a given name agreeing with a father's name: the mean of what it is in either column, so that it does
+// not matter which record comes first.
+func (r *Register) acrossBits(g agreement) float64 {
+	return (r.weights.fields[r.given].bits(g) + r.weights.fields[r.father].bits(g)) / 2
 }
 
 // bitsAt is the evidence that makes a probability.

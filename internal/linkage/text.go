@@ -55,7 +55,7 @@ func signature(folded string) uint64 {
 	previous := rune(' ')
 	for _, r := range folded {
 		if r != ' ' && previous != ' ' {
-			set |= 1 << ((uint32(previous)*0x9e3779b1 ^ uint32(r)*0x85ebca6b) >> 26)
+			set |= 1 << (pairHash(previous, r) >> 26)
 		}
 		previous = r
 	}
@@ -149,35 +149,39 @@ func distance(a, b string, limit int) int {
 	return int(last[len(b)])
 }
 
-// dice is twice the letter pairs in common over all letter pairs, in [0,1].
+// dice is twice the letter pairs in common over all letter pairs, in [0,1]. Pairs are told apart by a byte of hash, which is enough
+// for texts of this length.
 func dice(a, b string) float64 {
-	pairsA, pairsB := letterPairs(a), letterPairs(b)
-	if len(pairsA)+len(pairsB) == 0 {
+	var count [256]int8
+	all, common := 0, 0
+	for pair := range letterPairs(a) {
+		count[pair]++
+		all++
+	}
+	for pair := range letterPairs(b) {
+		if count[pair] > 0 {
+			count[pair]--
+			common++
+		}
+		all++
+	}
+	if all == 0 {
 		return 0
 	}
-	common := 0
-	for pair, n := range pairsA {
-		common += min(n, pairsB[pair])
-	}
-	return 2 * float64(common) / float64(total(pairsA)+total(pairsB))
+	return 2 * float64(common) / float64(all)
 }
 
-func letterPairs(s string) map[[2]rune]int {
-	pairs := make(map[[2]rune]int, len(s))
-	previous := rune(' ')
-	for _, r := range s {
-		if r != ' ' && previous != ' ' {
-			pairs[[2]rune{previous, r}]++
+// letterPairs are the hashes of all two neighbouring letters of a word.
+func letterPairs(s string) func(yield func(uint8) bool) {
+	return func(yield func(uint8) bool) {
+		previous := rune(' ')
+		for _, r := range s {
+			if r != ' ' && previous != ' ' && !yield(uint8(pairHash(previous, r)>>24)) {
+				return
+			}
+			previous = r
 		}
-		previous = r
 	}
-	return pairs
 }
 
-func total(pairs map[[2]rune]int) int {
-	sum := 0
-	for _, n := range pairs {
-		sum += n
-	}
-	return sum
-}
+func pairHash(a, b rune) uint32 { return uint32(a)*0x9e3779b1 ^ uint32(b)*0x85ebca6b }
