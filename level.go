@@ -76,18 +76,25 @@ func (p *permit) fills(level Level) bool {
 	return false
 }
 
-// freeAgain tells whether the person is free or abroad and so decides for themselves (rule 18a), and by which claim: by everything accepted, or by what
-// outsiders may see alone, so that nothing hidden can undo the protection.
+// freeAgain tells whether the person is free or abroad and so decides for themselves (rule 18a), and by which claim: by what outsiders may know at any
+// level the page can have, or else by everything accepted. Hidden accounts can put this protection in place and never take it away.
 func (p *permit) freeAgain() (bool, ClaimID) {
 	if !p.mentionsFreedom() {
 		return false, ""
 	}
-	for _, audience := range []Audience{Public, CaseLead} {
-		seen := &permit{d: p.d, audience: audience, day: p.day, left: p.left}
-		course := follow(seen.accounts(LevelFull), p.d)
-		if course.status == LocatedAbroad || course.status == ReleasedConfirmedFree {
-			return true, course.decided.claim.ID
+	for level := p.d.Case.Level; level > LevelStub; level-- {
+		if free, claim := freeBy(p.accounts(level), p.d); free {
+			return true, claim
 		}
+	}
+	all := permit{d: p.d, audience: CaseLead, day: p.day}
+	return freeBy(all.accounts(LevelFull), p.d)
+}
+
+func freeBy(accounts []account, d *Dossier) (bool, ClaimID) {
+	c := follow(accounts, d)
+	if c.status == LocatedAbroad || c.status == ReleasedConfirmedFree {
+		return true, c.decided.claim.ID
 	}
 	return false, ""
 }

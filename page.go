@@ -101,6 +101,7 @@ func (c *composer) campaigns() {
 			c.v.Campaigns = append(c.v.Campaigns, campaign)
 		}
 	}
+	slices.SortFunc(c.v.Campaigns, func(a, b Campaign) int { return cmp.Or(cmp.Compare(a.Slug, b.Slug), cmp.Compare(a.ID, b.ID)) })
 }
 
 // responses are what authorities said or did, each with the verdict that governs. Outside the team one goes out as an authority's conduct, cleared by
@@ -172,8 +173,18 @@ func (c *composer) demands(closings []Day) {
 		}
 		c.v.Demands = append(c.v.Demands, view)
 	}
-	slices.SortStableFunc(c.v.Demands, func(a, b DemandView) int { return cmp.Compare(a.Demand.ID, b.Demand.ID) })
+	slices.SortFunc(c.v.Demands, func(a, b DemandView) int {
+		return cmp.Or(cmp.Compare(a.begun(), b.begun()), cmp.Compare(a.Demand.ID, b.Demand.ID))
+	})
 	c.v.ClockB, c.v.OtherRuns = leadingClock(c.v.Demands)
+}
+
+// begun is the day a demand's clock began, the end of days for one not yet made.
+func (d *DemandView) begun() Day {
+	if d.Clock == nil {
+		return EndOfDays
+	}
+	return d.Clock.Since
 }
 
 func (p *permit) showsDemand(d *Demand) bool {

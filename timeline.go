@@ -1,6 +1,9 @@
 package guwah
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // biographic tells whether p says who somebody is rather than what happened; such claims are facts but no entries of the timeline.
 func biographic(p Predicate) bool {
@@ -64,7 +67,15 @@ func conflictRank(k *conflict) int {
 	return slices.IndexFunc(conflicts, func(c conflict) bool { return c.name == k.name })
 }
 
-// entries lays the groups out in order of their first account. All share one backing array.
+// told is the day an account is read at on a page: its first possible day, so that "February" stands before the ninth of February.
+func told(c *Claim) Day {
+	if !c.When.Known() || c.When.From <= Beginning {
+		return Bound(c)
+	}
+	return min(c.When.From, Bound(c))
+}
+
+// entries lays the groups out in the order they are read. All share one backing array.
 func entries(group []int, conflicting []*conflict, facts []Fact, events int) []Entry {
 	if events == 0 {
 		return nil
@@ -91,5 +102,6 @@ func entries(group []int, conflicting []*conflict, facts []Fact, events int) []E
 		}
 		list = append(list, e)
 	}
+	slices.SortStableFunc(list, func(a, b Entry) int { return cmp.Compare(told(&a.Facts[0].Claim), told(&b.Facts[0].Claim)) })
 	return list
 }
