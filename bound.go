@@ -39,6 +39,8 @@ type account struct {
 	bound Day
 	stage int  // custody stage; 0 for claims that bear no status
 	bare  bool // an authority's bare word (rule 2)
+
+	ones, twos uint16 // the rows of the table of conflicts in which it can stand on the one side and on the other
 }
 
 // accepted tells whether the account may decide anything: contested and refuted ones are only shown.

@@ -28,6 +28,8 @@ func NewView(d Dossier, audience Audience, day Day) View {
 	}
 	c := composer{p: &p, v: &v, level: level, full: level == LevelFull || p.staff()}
 	c.accounts = p.accounts(level)
+	c.pairs = comparePairs(c.accounts)
+	v.Minor = minorOn(weighingAccounts(c.accounts), day)
 	c.compose()
 	return v
 }
@@ -39,6 +41,7 @@ type composer struct {
 	level    Level
 	full     bool // texts, images, relatives and responses may stand on the page
 	accounts []account
+	pairs    pairs
 	facts    []Fact // of accounts, in their order
 	weights  []weighed
 }
@@ -56,6 +59,7 @@ func (c *composer) compose() {
 	}
 	c.errata()
 	c.references()
+	c.file()
 }
 
 // judge computes status, signs, the life clock and the timeline.
@@ -80,7 +84,7 @@ func (c *composer) judge() course {
 		marker := last.Sign
 		v.LastAlive = &marker
 	}
-	v.Timeline = timeline(c.accounts, c.facts)
+	v.Timeline = timeline(c.accounts, c.pairs, c.facts)
 	return course
 }
 

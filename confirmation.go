@@ -108,30 +108,35 @@ func source(d *Dossier, id SourceID) *Source {
 	return nil
 }
 
-// confirm computes how far an account is borne out (rule 4), the accounts that say the same and those that stand against it.
-func confirm(a *account, accounts []account, d *Dossier) (c Confirmation, independent int, says, against []ClaimID) {
-	disputed := false
-	for i := range accounts {
-		b := &accounts[i]
-		switch {
-		case a == b || b.claim.State == ClaimRejected:
-		case disagree(a, b) != nil:
-			against = append(against, b.claim.ID)
+// confirm computes how far account i is borne out (rule 4), the accounts that say the same and those that stand against it.
+func confirm(f *Fact, i int, accounts []account, p pairs, d *Dossier) {
+	a, disputed := &accounts[i], false
+	for j := range accounts {
+		b := &accounts[j]
+		if i == j || b.claim.State == ClaimRejected {
+			continue
+		}
+		if _, against := p.conflict(i, j); against {
+			f.Against = append(f.Against, b.claim.ID)
 			disputed = disputed || b.accepted() && !b.bare
-		case saysSame(a, b):
-			says = append(says, b.claim.ID)
+		} else if p.agree(i, j) {
+			f.Says = append(f.Says, b.claim.ID)
 		}
 	}
-	independent = independentAccounts(a, accounts, d)
+	f.Independent = 1
+	if len(f.Says) > 0 || a.bare {
+		f.Independent = independentAccounts(a, accounts, d)
+	}
 	switch {
 	case a.claim.State == ClaimRejected:
-		return Refuted, independent, says, against
+		f.Confirmation = Refuted
 	case disputed || a.claim.State == ClaimContested:
-		return Disputed, independent, says, against
+		f.Confirmation = Disputed
 	case documented(a, d):
-		return Documented, independent, says, against
-	case independent > 1:
-		return Corroborated, independent, says, against
+		f.Confirmation = Documented
+	case f.Independent > 1:
+		f.Confirmation = Corroborated
+	default:
+		f.Confirmation = Reported
 	}
-	return Reported, independent, says, against
 }

@@ -1,5 +1,7 @@
 package guwah
 
+import "math/bits"
+
 // conflict is one way in which two accounts cannot both be so. Those that contest make the status contested (rule 2); the others stand side by side
 // on the timeline (rule 5) and leave the status alone.
 type conflict struct {
@@ -11,7 +13,7 @@ type conflict struct {
 	reading  string // reason code of how the page reads the two
 }
 
-// conflicts is the table of what is incompatible, the graver first. Overlap of mere years is no contradiction: dates must be exact, or certainly in order.
+// conflicts is the table of what is incompatible, the graver first, at most sixteen rows. Overlap of mere years is no contradiction: dates must be exact, or certainly in order.
 var conflicts = []conflict{
 	{"a death and a sign of life proved later than it", (*account).death, (*account).provedAlive, certainlyLater, true, "2", ReasonReadingContested},
 	{"two places on the same exact day", (*account).placed, (*account).placed, otherPlace, true, "2", ReasonReadingContested},
@@ -24,15 +26,28 @@ var conflicts = []conflict{
 	{"accounts marked as contradicting each other", anyAccount, anyAccount, marked, false, "5", ReasonReadingBothStand},
 }
 
-// disagree finds the gravest way in which a and b conflict; nil if they don't.
-func disagree(a, b *account) *conflict {
+// classify notes which sides of which rows of the table an account can stand on, so that comparing two accounts is a matter of bits.
+func (a *account) classify() {
 	for i := range conflicts {
-		k := &conflicts[i]
-		if k.one(a) && k.two(b) && k.when(a, b) || k.one(b) && k.two(a) && k.when(b, a) {
-			return k
+		if conflicts[i].one(a) {
+			a.ones |= 1 << i
+		}
+		if conflicts[i].two(a) {
+			a.twos |= 1 << i
 		}
 	}
-	return nil
+}
+
+// disagree finds the row of the gravest way in which a and b conflict; -1 if they don't.
+func disagree(a, b *account) int {
+	for rows := a.ones&b.twos | b.ones&a.twos; rows != 0; rows &= rows - 1 {
+		i := bits.TrailingZeros16(rows)
+		when := conflicts[i].when
+		if bit := uint16(1) << i; a.ones&b.twos&bit != 0 && when(a, b) || b.ones&a.twos&bit != 0 && when(b, a) {
+			return i
+		}
+	}
+	return -1
 }
 
 // incompatible tells whether a and b make the status contested. Only accepted accounts do, and an authority's bare word never does.
@@ -40,8 +55,8 @@ func incompatible(a, b *account) bool {
 	if !a.accepted() || !b.accepted() || a.bare || b.bare {
 		return false
 	}
-	k := disagree(a, b)
-	return k != nil && k.contests
+	row := disagree(a, b)
+	return row >= 0 && conflicts[row].contests
 }
 
 func anyAccount(*account) bool { return true }

@@ -5,13 +5,13 @@ import (
 	"slices"
 )
 
-// tellFacts makes the facts of the composer's accounts, in their order, and files them in the view.
+// tellFacts makes the facts of the composer's accounts, in their order.
 func tellFacts(c *composer) []Fact {
 	facts := make([]Fact, len(c.accounts))
 	for i := range c.accounts {
 		a, f := &c.accounts[i], &facts[i]
 		f.BareWord = a.bare
-		f.Confirmation, f.Independent, f.Says, f.Against = confirm(a, c.accounts, c.p.d)
+		confirm(f, i, c.accounts, c.pairs, c.p.d)
 		f.Speaker = c.speaker(a.claim)
 		if c.p.staff() {
 			f.Claim = *a.claim
@@ -19,26 +19,21 @@ func tellFacts(c *composer) []Fact {
 			f.Claim = c.outside(a.claim)
 		}
 	}
-	c.file(facts)
 	return facts
 }
 
-// file sorts facts into names, occupation, sex, birth and the rest.
-func (c *composer) file(facts []Fact) {
+// file sorts the facts into names, occupation, sex, birth and the rest. It comes last, since the rest takes the place of all.
+func (c *composer) file() {
 	v := c.v
-	v.Facts = make([]Fact, 0, len(facts))
 	var birth, sex *Fact
-	for i := range facts {
-		f := &facts[i]
+	for i := range c.facts {
+		f := &c.facts[i]
 		settled := f.Confirmation != Refuted
 		switch f.Claim.Predicate {
 		case PredName:
 			if n := f.Claim.Value.Name; n != nil && settled {
 				v.Names = append(v.Names, NameForm{Name: *n, Claim: f.Claim.ID})
 			}
-			continue
-		case PredWords, PredDepictedIn:
-			continue
 		case PredOccupation:
 			if settled {
 				v.Occupation = append(v.Occupation, *f)
@@ -48,7 +43,6 @@ func (c *composer) file(facts []Fact) {
 		case PredSex:
 			sex = better(sex, f)
 		}
-		v.Facts = append(v.Facts, *f)
 	}
 	slices.Reverse(v.Occupation)
 	v.Names = nameOrder(v.Names)
@@ -58,7 +52,9 @@ func (c *composer) file(facts []Fact) {
 	if sex != nil && sex.Confirmation != Disputed {
 		v.Sex = sex.Claim.Value.Code
 	}
-	v.Minor = minorOn(c.p.d.Claims, v.Day, func(claim *Claim) bool { return claim.weighs() && c.p.sees(claim, c.level) })
+	v.Facts = slices.DeleteFunc(c.facts, func(f Fact) bool {
+		return f.Claim.Predicate == PredName || f.Claim.Predicate == PredWords || f.Claim.Predicate == PredDepictedIn
+	})
 }
 
 // better is the fact borne out by more origins; of equals the one already chosen, which was asserted earlier.

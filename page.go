@@ -2,7 +2,6 @@ package guwah
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -211,7 +210,7 @@ func (c *composer) publicEvents(events []DemandEvent) []DemandEvent {
 
 // references are the sources and authorities that what is on the page names, and no others.
 func (c *composer) references() {
-	v, d := c.v, c.p.d
+	v := c.v
 	for i := range c.accounts {
 		c.cite(c.accounts[i].claim.Source)
 		c.name(c.facts[i].Speaker.Authority)
@@ -224,16 +223,11 @@ func (c *composer) references() {
 	for i := range v.Demands {
 		c.name(v.Demands[i].Demand.Authority)
 	}
-	for range len(d.Authorities) {
-		for _, a := range slices.Collect(maps.Values(v.Authorities)) {
-			c.name(a.Parent)
-		}
-	}
 }
 
 func (c *composer) cite(id SourceID) {
 	s := source(c.p.d, id)
-	if s == nil {
+	if _, cited := c.v.Sources[id]; cited || s == nil {
 		return
 	}
 	if c.v.Sources == nil {
@@ -248,7 +242,7 @@ func (c *composer) cite(id SourceID) {
 
 func (c *composer) name(id AuthorityID) {
 	at := indexAuthority(c.p.d.Authorities, id)
-	if at < 0 {
+	if _, named := c.v.Authorities[id]; named || at < 0 {
 		return
 	}
 	if c.v.Authorities == nil {
@@ -259,6 +253,7 @@ func (c *composer) name(id AuthorityID) {
 		shown.Version, shown.Channels = 0, nil
 	}
 	c.v.Authorities[id] = shown
+	c.name(shown.Parent)
 }
 
 // errata are corrections and challenges. Where the corrected claim may not be shown, only number, kind and day remain (rule 25); of a challenge only

@@ -167,6 +167,7 @@ func (p *permit) accounts(level Level) []account {
 			continue
 		}
 		list = append(list, account{claim: c, bound: Bound(c), stage: stages[c.Predicate], bare: bareWord(c, p.d.Authorities)})
+		list[len(list)-1].classify()
 	}
 	list = withoutSuperseded(list)
 	slices.SortFunc(list, inOrder)

@@ -38,20 +38,27 @@ func signs(accounts []account, responses []ResponseView, weights []weighed) (mov
 // sign is the sign of life that an accepted account gives, if it moves anything.
 func (a *account) sign() (sign, bool) {
 	c := a.claim
-	s := sign{Sign: Sign{Date: shownDate(c), How: string(c.Predicate), Claim: c.ID}, day: a.bound}
+	s := sign{day: a.bound}
+	moves := false
 	switch c.Predicate {
 	case PredContact:
-		s.How = c.Value.Code
 		s.free, s.sure = c.Value.Code == ContactFree, c.Value.Code == ContactMonitored
-		return s, s.free || s.sure
+		moves = s.free || s.sure
 	case PredSeenAlive:
-		return s, c.Basis.firsthand()
+		moves = c.Basis.firsthand()
 	case PredReleased:
-		return s, c.Basis.firsthand() && c.Value.Code != ReleaseTransferred
+		moves = c.Basis.firsthand() && c.Value.Code != ReleaseTransferred
 	case PredLocated:
-		return s, c.Value.Code == LocatedAbroadCode
+		moves = c.Value.Code == LocatedAbroadCode
 	}
-	return s, false
+	if !moves {
+		return sign{}, false
+	}
+	s.Sign = Sign{Date: shownDate(c), How: string(c.Predicate), Claim: c.ID}
+	if c.Predicate == PredContact {
+		s.How = c.Value.Code
+	}
+	return s, true
 }
 
 // responseSign reads an authority's response: independent proof, a live contact in which the family recognised the person, or partial proof moves the

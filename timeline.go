@@ -17,54 +17,48 @@ func biographic(p Predicate) bool {
 
 // timeline groups the accounts of events: those that say the same stand together, and those that disagree stand side by side (rule 5). facts[i] is the
 // fact of accounts[i].
-func timeline(accounts []account, facts []Fact) []Entry {
-	group := make([]int, len(accounts))
-	conflicting := make([]*conflict, len(accounts))
+func timeline(accounts []account, p pairs, facts []Fact) []Entry {
+	g := grouping{of: make([]int, len(accounts)), row: make([]int, len(accounts))}
 	for i := range accounts {
-		group[i] = i
-	}
-	events := 0
-	for i := range accounts {
+		g.of[i], g.row[i] = i, len(conflicts)
 		if biographic(accounts[i].claim.Predicate) {
-			group[i] = -1
+			g.of[i] = none
 			continue
 		}
-		events++
+		g.events++
 		for j := range i {
-			if group[j] < 0 {
+			if g.of[j] == none {
 				continue
 			}
-			k := disagree(&accounts[i], &accounts[j])
-			if k == nil && !sameEvent(&accounts[i], &accounts[j]) {
-				continue
-			}
-			into, from := min(group[i], group[j]), max(group[i], group[j])
-			graver(conflicting, into, conflicting[from])
-			graver(conflicting, into, k)
-			for n := range i + 1 {
-				if group[n] == from {
-					group[n] = into
-				}
+			if row, against := p.conflict(i, j); against {
+				g.join(i, j, row)
+			} else if p.agree(i, j) && accounts[i].claim.When.Known() == accounts[j].claim.When.Known() {
+				g.join(i, j, len(conflicts)) // an undated account may be of any of several events, and stands apart from them
 			}
 		}
 	}
-	return entries(group, conflicting, facts, events)
+	return g.entries(facts)
 }
 
-// sameEvent tells whether two accounts stand together: they say the same, of a date both give or neither does. An undated one may be any of several.
-func sameEvent(a, b *account) bool {
-	return a.claim.When.Known() == b.claim.When.Known() && saysSame(a, b)
+// none is the group of accounts that are no events.
+const none = -1
+
+// grouping says which accounts stand together: each group goes by the number of its first account.
+type grouping struct {
+	of     []int
+	row    []int // by group: the gravest conflict in it, as a row of the table; its length for none
+	events int
 }
 
-// graver notes k as the conflict of a group if it is graver than the one noted.
-func graver(of []*conflict, group int, k *conflict) {
-	if k != nil && (of[group] == nil || conflictRank(k) < conflictRank(of[group])) {
-		of[group] = k
+// join puts the groups of accounts i and j together, for the conflict in the given row if there is one.
+func (g *grouping) join(i, j, row int) {
+	into, from := min(g.of[i], g.of[j]), max(g.of[i], g.of[j])
+	g.row[into] = min(g.row[into], g.row[from], row)
+	for n := range i + 1 {
+		if g.of[n] == from {
+			g.of[n] = into
+		}
 	}
-}
-
-func conflictRank(k *conflict) int {
-	return slices.IndexFunc(conflicts, func(c conflict) bool { return c.name == k.name })
 }
 
 // told is the day an account is read at on a page: its first possible day, so that "February" stands before the ninth of February.
@@ -76,26 +70,26 @@ func told(c *Claim) Day {
 }
 
 // entries lays the groups out in the order they are read. All share one backing array.
-func entries(group []int, conflicting []*conflict, facts []Fact, events int) []Entry {
-	if events == 0 {
+func (g *grouping) entries(facts []Fact) []Entry {
+	if g.events == 0 {
 		return nil
 	}
-	laid := make([]Fact, 0, events)
-	list := make([]Entry, 0, events)
-	for g := range group {
-		if group[g] != g {
+	laid := make([]Fact, 0, g.events)
+	list := make([]Entry, 0, g.events)
+	for group := range g.of {
+		if g.of[group] != group {
 			continue
 		}
 		start := len(laid)
-		for i := range group {
-			if group[i] == g {
+		for i := group; i < len(g.of); i++ {
+			if g.of[i] == group {
 				laid = append(laid, facts[i])
 			}
 		}
-		e := Entry{Date: shownDate(&facts[g].Claim), Facts: laid[start:len(laid):len(laid)]}
-		if k := conflicting[g]; k != nil {
+		e := Entry{Date: shownDate(&facts[group].Claim), Facts: laid[start:len(laid):len(laid)]}
+		if row := g.row[group]; row < len(conflicts) {
 			e.Disagree = true
-			e.Reading = &Reason{Rule: k.rule, Code: k.reading}
+			e.Reading = &Reason{Rule: conflicts[row].rule, Code: conflicts[row].reading}
 			for i := range e.Facts {
 				e.Reading.Used = append(e.Reading.Used, e.Facts[i].Claim.ID)
 			}
