@@ -24,16 +24,27 @@ type Cache struct {
 	recent *list.List // of *kept, the most recently used first
 }
 
+// Key says what an answer is kept under and how long it stays good. The address must hold everything the answer depends on
+// besides what the stamp, the revision and the day stand for: the route, its language and what it shows.
+type Key struct {
+	Address string
+	// Stamp changes with anything that is public. While it is what it was, an answer is good without a further look.
+	Stamp string
+	// Revision, where set, looks up what changes only with this answer; when the stamp has moved on and this has not, the answer is
+	// still good. It fails where there is nothing to show any more.
+	Revision func(context.Context) (string, error)
+}
+
 type kept struct {
-	key     string
+	address string
 	version version
 	answer  Answer
 }
 
-// version is what an answer was drawn from.
+// version is what an answer was drawn from, and the stamp under which it was last found good.
 type version struct {
-	revision string
-	day      int64
+	stamp, revision string
+	day             int64
 }
 
 // drawTime bounds one drawing, which goes on when the first visitor leaves because others may wait for it.
@@ -44,15 +55,32 @@ func NewCache(max int, now func() time.Time) *Cache {
 	return &Cache{max: max, now: now, byKey: make(map[string]*list.Element), recent: list.New()}
 }
 
-// Send answers with what is kept under key for this revision and today, or draws it. Errors are not kept. The key must hold
-// everything the answer depends on besides revision and day: the route, its language and what it shows.
-func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key, revision string, draw func(context.Context) (Answer, error)) error {
+// Send answers with what is kept under the key, if that is still good today, or draws it. Errors are not kept.
+func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(context.Context) (Answer, error)) error {
 	now := c.now()
-	v := version{revision, now.Unix() / 86400}
-	if a, ok := c.get(key, v); ok {
+	v := version{stamp: key.Stamp, day: now.Unix() / 86400}
+	if a, ok := c.get(key.Address, func(old version) bool { return old.stamp == v.stamp && old.day == v.day }); ok {
 		return Send(w, r, a)
 	}
-	flight := fmt.Sprint(key, "\x00", v.revision, "\x00", v.day)
+	if key.Revision != nil {
+		var err error
+		if v.revision, err = key.Revision(r.Context()); err != nil {
+			return err
+		}
+		if a, ok := c.stillGood(key.Address, v); ok {
+			return Send(w, r, a)
+		}
+	}
+	a, err := c.draw(r, key.Address, v, EndOfDay(now), draw)
+	if err != nil {
+		return err
+	}
+	return Send(w, r, a)
+}
+
+// draw draws the answer once for all who ask for it at the same moment, and keeps it.
+func (c *Cache) draw(r *http.Request, address string, v version, expires time.Time, draw func(context.Context) (Answer, error)) (Answer, error) {
+	flight := fmt.Sprint(address, "\x00", v.stamp, "\x00", v.revision, "\x00", v.day)
 	drawn, err, _ := c.draws.Do(flight, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), drawTime)
 		defer cancel()
@@ -60,29 +88,47 @@ func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key, revision strin
 		if err != nil {
 			return nil, err
 		}
-		a.Expires = EndOfDay(now)
+		a.Expires = expires
 		a.prepare()
-		c.put(&kept{key, v, a})
+		c.put(&kept{address, v, a})
 		return a, nil
 	})
 	if err != nil {
-		return err
+		return Answer{}, err
 	}
-	return Send(w, r, drawn.(Answer))
+	return drawn.(Answer), nil
 }
 
-func (c *Cache) get(key string, v version) (Answer, bool) {
+// get returns what is kept if it is good.
+func (c *Cache) get(address string, good func(version) bool) (Answer, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	element, ok := c.byKey[key]
+	element, ok := c.byKey[address]
 	if !ok {
 		return Answer{}, false
 	}
 	found := element.Value.(*kept)
-	if found.version != v {
+	if !good(found.version) {
+		return Answer{}, false
+	}
+	c.recent.MoveToFront(element)
+	return found.answer, true
+}
+
+// stillGood returns what is kept if only the stamp has moved on, and notes the new stamp.
+func (c *Cache) stillGood(address string, v version) (Answer, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	element, ok := c.byKey[address]
+	if !ok {
+		return Answer{}, false
+	}
+	found := element.Value.(*kept)
+	if found.version.revision != v.revision || found.version.day != v.day {
 		c.drop(element)
 		return Answer{}, false
 	}
+	found.version = v
 	c.recent.MoveToFront(element)
 	return found.answer, true
 }
@@ -93,10 +139,10 @@ func (c *Cache) put(k *kept) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if old, ok := c.byKey[k.key]; ok {
+	if old, ok := c.byKey[k.address]; ok {
 		c.drop(old)
 	}
-	c.byKey[k.key] = c.recent.PushFront(k)
+	c.byKey[k.address] = c.recent.PushFront(k)
 	c.size += k.size()
 	for c.size > c.max {
 		c.drop(c.recent.Back())
@@ -105,9 +151,9 @@ func (c *Cache) put(k *kept) {
 
 func (c *Cache) drop(element *list.Element) {
 	k := c.recent.Remove(element).(*kept)
-	delete(c.byKey, k.key)
+	delete(c.byKey, k.address)
 	c.size -= k.size()
 }
 
 // size counts the body, what compressing it may add later, and the bookkeeping.
-func (k *kept) size() int { return len(k.answer.Body)*5/4 + len(k.key) + 256 }
+func (k *kept) size() int { return len(k.answer.Body)*5/4 + len(k.address) + 256 }

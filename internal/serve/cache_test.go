@@ -18,7 +18,7 @@ func TestAnAnswerIsDrawnAnewForANewRevisionANewDayAndAnotherKey(t *testing.T) {
 	send := func(key, revision string) {
 		t.Helper()
 		w := httptest.NewRecorder()
-		err := c.Send(w, httptest.NewRequest("GET", "/", nil), key, revision, func(context.Context) (Answer, error) {
+		err := c.Send(w, httptest.NewRequest("GET", "/", nil), Key{Address: key, Stamp: revision}, func(context.Context) (Answer, error) {
 			draws++
 			return Answer{Type: HTML, Body: []byte(key)}, nil
 		})
@@ -45,7 +45,7 @@ func TestThoseWhoAskAtOnceShareOneDrawing(t *testing.T) {
 	var visitors sync.WaitGroup
 	for range 20 {
 		visitors.Go(func() {
-			_ = c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), "k", "r", func(context.Context) (Answer, error) {
+			_ = c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), Key{Address: "k", Stamp: "r"}, func(context.Context) (Answer, error) {
 				draws.Add(1)
 				<-release
 				return Answer{Type: HTML, Body: []byte("x")}, nil
@@ -65,7 +65,7 @@ func TestTheCacheNeverHoldsMoreThanItsLimit(t *testing.T) {
 	c := NewCache(limit, time.Now)
 	for i := range 500 {
 		body := []byte(strings.Repeat("x", i*37%9000))
-		_ = c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), strings.Repeat("k", i), "r", func(context.Context) (Answer, error) {
+		_ = c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), Key{Address: strings.Repeat("k", i), Stamp: "r"}, func(context.Context) (Answer, error) {
 			return Answer{Type: HTML, Body: body}, nil
 		})
 		if c.size > limit || c.recent.Len() != len(c.byKey) {
@@ -82,10 +82,10 @@ func TestAnErrorIsNotKept(t *testing.T) {
 	broken := errors.New("broken")
 	fail := func(context.Context) (Answer, error) { return Answer{}, broken }
 	work := func(context.Context) (Answer, error) { return Answer{Type: HTML}, nil }
-	if err := c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), "k", "r", fail); !errors.Is(err, broken) {
+	if err := c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), Key{Address: "k", Stamp: "r"}, fail); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
-	if err := c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), "k", "r", work); err != nil {
+	if err := c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), Key{Address: "k", Stamp: "r"}, work); err != nil {
 		t.Errorf("got %v", err)
 	}
 }
@@ -100,5 +100,32 @@ func TestNoAnswerMayBeKeptPastMidnightOrLongerThanAWithdrawalTakes(t *testing.T)
 		if got := cacheControl(EndOfDay(noon), row.now); got != row.want {
 			t.Errorf("%v: got %s, want %s", row.now, got, row.want)
 		}
+	}
+}
+
+func TestAnAnswerWhoseOwnRevisionStandsOutlivesChangesElsewhere(t *testing.T) {
+	c := NewCache(1<<20, time.Now)
+	draws, lookups := 0, 0
+	send := func(stamp, revision string, gone error) error {
+		key := Key{Address: "/en/case/X", Stamp: stamp, Revision: func(context.Context) (string, error) { lookups++; return revision, gone }}
+		return c.Send(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), key, func(context.Context) (Answer, error) {
+			draws++
+			return Answer{Type: HTML, Body: []byte("x")}, nil
+		})
+	}
+	for _, step := range []struct {
+		stamp, revision string
+		draws, lookups  int
+	}{{"1", "a", 1, 1}, {"1", "a", 1, 1}, {"2", "a", 1, 2}, {"2", "a", 1, 2}, {"3", "b", 2, 3}, {"3", "b", 2, 3}} {
+		if err := send(step.stamp, step.revision, nil); err != nil {
+			t.Fatal(err)
+		}
+		if draws != step.draws || lookups != step.lookups {
+			t.Errorf("%v: drawn %d times after %d lookups", step, draws, lookups)
+		}
+	}
+	hidden := errors.New("hidden")
+	if err := send("4", "", hidden); !errors.Is(err, hidden) {
+		t.Errorf("a case that was hidden is still shown: %v", err)
 	}
 }

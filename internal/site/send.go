@@ -13,16 +13,20 @@ func (s *Site) fromRegister(w http.ResponseWriter, r *http.Request, draw func(co
 	if err != nil {
 		return err
 	}
-	return s.cache.Send(w, r, r.URL.Path, revision, draw)
+	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path, Stamp: revision}, draw)
 }
 
 // fromCase answers with what is kept for this address and one case as it stands, or draws it.
 func (s *Site) fromCase(w http.ResponseWriter, r *http.Request, id string, draw func(context.Context) (serve.Answer, error)) error {
-	revision, err := s.Reader.CaseRevision(r.Context(), id)
+	stamp, err := s.Reader.Revision(r.Context())
 	if err != nil {
 		return err
 	}
-	return s.cache.Send(w, r, r.URL.Path, revision, draw)
+	key := serve.Key{
+		Address: r.URL.Path, Stamp: stamp,
+		Revision: func(ctx context.Context) (string, error) { return s.Reader.CaseRevision(ctx, id) },
+	}
+	return s.cache.Send(w, r, key, draw)
 }
 
 // today answers with a page that was not kept, such as a search; it is true until the clocks move.
