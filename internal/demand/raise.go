@@ -52,7 +52,8 @@ func (q Question) check() error {
 	return nil
 }
 
-// Publish is the second of the two people: from today the demand is public and, until it is sent, clock B counts from here (rule 7).
+// Publish is the second of the two people: from today the demand is public and, until it is sent, clock B counts from here (rule 7). A demand of a
+// campaign brings the case into the campaign.
 func Publish(id guwah.DemandID) register.Deed {
 	return func(d guwah.Dossier, m register.Moment) (guwah.Act, guwah.Changes, error) {
 		demand, err := in(d, id)
@@ -67,9 +68,15 @@ func Publish(id guwah.DemandID) register.Deed {
 		}
 		demand.By = append(slices.Clone(demand.By), m.By)
 		demand.Events = append(slices.Clone(demand.Events), guwah.DemandEvent{Kind: guwah.DemandPublished, At: m.Day})
+		changes := guwah.Changes{Demands: []guwah.Demand{demand}}
+		if demand.Campaign != "" && !slices.Contains(d.Case.Campaigns, demand.Campaign) {
+			k := d.Case
+			k.Campaigns = append(slices.Clone(k.Campaigns), demand.Campaign)
+			changes.Cases = []guwah.Case{k}
+		}
 		a := act("publish_demand", id)
 		a.Two = true
-		return a, guwah.Changes{Demands: []guwah.Demand{demand}}, nil
+		return a, changes, nil
 	}
 }
 

@@ -10,12 +10,14 @@ import (
 
 // acts is everything that can be done about a person, by the name in the form's field act.
 var acts = map[string]act{
-	"draw":      {title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return register.Draw(drawnIn(f)) }},
-	"supersede": {title: i18n.Key("desk", "Put a new account in its place"), deed: func(f *form) register.Deed { return register.Supersede(object[guwah.ClaimID](f), drawnIn(f)) }},
-	"accept":    {title: i18n.Key("desk", "Accept"), deed: reviewing("accept")},
-	"contest":   {title: i18n.Key("desk", "Contest"), deed: reviewing("contest")},
-	"reject":    {title: i18n.Key("desk", "Reject"), deed: reviewing("reject")},
-	"withhold":  {title: i18n.Key("desk", "Take back from the public"), deed: func(f *form) register.Deed { return register.Withhold(object[guwah.ClaimID](f), f.text("reason")) }},
+	"draw":       {title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return register.Draw(drawnIn(f)) }},
+	"supersede":  {title: i18n.Key("desk", "Put a new account in its place"), deed: func(f *form) register.Deed { return register.Supersede(object[guwah.ClaimID](f), drawnIn(f)) }},
+	"admit":      {title: i18n.Key("desk", "Take out of quarantine"), deed: always(register.Admit())},
+	"accept_all": {title: i18n.Key("desk", "Accept those ticked"), deed: func(f *form) register.Deed { return register.AcceptAll(ids[guwah.ClaimID](f, "claims")) }},
+	"accept":     {title: i18n.Key("desk", "Accept"), deed: reviewing("accept")},
+	"contest":    {title: i18n.Key("desk", "Contest"), deed: reviewing("contest")},
+	"reject":     {title: i18n.Key("desk", "Reject"), deed: reviewing("reject")},
+	"withhold":   {title: i18n.Key("desk", "Take back from the public"), deed: func(f *form) register.Deed { return register.Withhold(object[guwah.ClaimID](f), f.text("reason")) }},
 
 	"propose_publishing": {
 		title: i18n.Key("desk", "Propose to publish"),

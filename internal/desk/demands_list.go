@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -14,6 +15,8 @@ type demandsPage struct {
 	frame
 	Authorities []authorityRow
 	Figures     []figuresRow
+	Asked       template.HTML // the authority whose demands are listed
+	Demands     []askedRow
 	Levels      []option
 	Langs       []option
 	Offer       []option // authorities
@@ -45,6 +48,40 @@ type figureRow struct {
 	Itemised     int
 }
 
+// askedRow is a demand on the list of one authority.
+type askedRow struct {
+	Person string
+	Name   template.HTML
+	demandRow
+}
+
+// shownDemands is how many demands to one authority are listed.
+const shownDemands = 50
+
+// asked lists the demands to the authority chosen on the page, with their clocks.
+func (d *Desk) asked(ctx context.Context, v visit, id guwah.AuthorityID, page *demandsPage) error {
+	all, err := d.Register.Desk().DemandsTo(ctx, id, shownDemands)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		dossier, err := d.Register.Dossier(ctx, one.Person)
+		if err != nil {
+			return err
+		}
+		rows := record{Desk: d, voice: v.voice(), visit: v, dossier: dossier, view: guwah.NewView(dossier, guwah.Team, d.Register.Today())}
+		rows.authoritiesAll = dossier.Authorities
+		name := nameOf(dossier)
+		for _, row := range rows.demands() {
+			if row.ID == string(one.ID) {
+				page.Asked = row.Authority
+				page.Demands = append(page.Demands, askedRow{string(one.Person), words(name.Lang, name.Value), row})
+			}
+		}
+	}
+	return nil
+}
+
 func (d *Desk) demandsShow(w http.ResponseWriter, r *http.Request, v visit) error {
 	return d.demandsWith(w, r, v, sent{})
 }
@@ -74,6 +111,11 @@ func (d *Desk) demandsWith(w http.ResponseWriter, r *http.Request, v visit, agai
 	rows := record{Desk: d, voice: speak, authoritiesAll: authorities}
 	for _, a := range aggregates {
 		page.Figures = append(page.Figures, rows.figures(a, items, v.ID))
+	}
+	if id := r.URL.Query().Get("authority"); id != "" {
+		if err := d.asked(ctx, v, guwah.AuthorityID(id), &page); err != nil {
+			return err
+		}
 	}
 	answer, err := d.views.demands.Render(page)
 	if again.Error != "" {

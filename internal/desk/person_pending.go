@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"html/template"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/demand"
@@ -16,6 +17,7 @@ type pendingRow struct {
 	Title       string
 	By, Day     string
 	Why         string
+	What        template.HTML // what it is about, where the title does not say
 	Effect      *effect
 	Mine        bool // whoever looks is the first person, or wrote the claim
 	Drop        string
@@ -27,7 +29,7 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 	for _, p := range r.proposals() {
 		row := pendingRow{
 			Act: p.act, Object: p.object, Title: r.Say(acts[p.act].title), By: r.handles[p.By], Day: r.day(p.At), Why: p.Why,
-			Mine: p.By == r.visit.ID, Drop: p.drop,
+			Mine: p.By == r.visit.ID, Drop: p.drop, What: r.what(p),
 		}
 		changes, err := r.Register.Foresee(ctx, "", r.dossier.Person.ID, p.deed)
 		if err != nil && !errors.Is(err, guwah.ErrRefused) {
@@ -40,6 +42,26 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// what says which claim, demand or answer a proposal is about.
+func (r *record) what(p waits) template.HTML {
+	for _, c := range r.dossier.Claims {
+		if p.act == "accept" && string(c.ID) == p.object {
+			return template.HTML(template.HTMLEscapeString(r.Code("predicate", string(c.Predicate)))) + ": " + r.value(c) //nolint:gosec // escaped
+		}
+	}
+	for _, d := range r.dossier.Demands {
+		if string(d.ID) == p.object {
+			return r.authority(d.Authority)
+		}
+	}
+	for _, x := range r.dossier.Responses {
+		if string(x.ID) == p.object {
+			return r.authority(x.Authority) + " " + r.texts(x.Said)
+		}
+	}
+	return ""
 }
 
 // waits is one proposal with the act by which the second person makes it real.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
 )
 
 type claimRow struct {
@@ -26,6 +27,17 @@ func (r *record) claims() []claimRow {
 	rows := make([]claimRow, 0, len(all))
 	for _, c := range all {
 		rows = append(rows, r.claim(c))
+	}
+	return rows
+}
+
+// acceptable are the claims nobody has decided on and one person can accept.
+func (r *record) acceptable() []claimRow {
+	var rows []claimRow
+	for _, c := range r.dossier.Claims {
+		if c.State == guwah.ClaimProposed && !register.TwoToAccept(c.Predicate) {
+			rows = append(rows, r.claim(c))
+		}
 	}
 	return rows
 }
@@ -125,6 +137,7 @@ type demandRow struct {
 	Authority template.HTML
 	Asks      []string
 	Events    []string
+	Last      string // the last of them
 	Clock     string
 	Public    bool
 	Over      bool
@@ -142,7 +155,7 @@ func (r *record) demands() []demandRow {
 			if e.Via != "" {
 				said += " · " + r.Code("via", e.Via)
 			}
-			row.Events = append(row.Events, said)
+			row.Events, row.Last = append(row.Events, said), said
 		}
 		for _, seen := range r.view.Demands {
 			if seen.Demand.ID == d.ID && seen.Clock != nil {

@@ -27,6 +27,7 @@ type personPage struct {
 	Countdown   *countdown
 	Pending     []pendingRow
 	Claims      []claimRow
+	Proposed    []claimRow // those that one person can accept
 	Draw        claimForm
 	Testimonies []testimonyRow
 	Clearances  []clearanceRow
@@ -89,7 +90,7 @@ func (d *Desk) personPage(ctx context.Context, v visit, id guwah.PersonID, again
 	if page.Pending, err = rows.pending(ctx); err != nil {
 		return personPage{}, err
 	}
-	page.Claims = rows.claims()
+	page.Claims, page.Proposed = rows.claims(), rows.acceptable()
 	page.Draw = rows.claimForm(dossier, rows.authoritiesAll, again)
 	page.Testimonies = rows.testimonies()
 	page.Clearances, page.Demands, page.Responses, page.Photos = rows.clearances(), rows.demands(), rows.responses(), rows.photos()

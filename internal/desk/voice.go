@@ -20,7 +20,15 @@ func (v voice) day(d guwah.Day) string {
 	if d == 0 || d <= guwah.Beginning || d >= guwah.EndOfDays {
 		return ""
 	}
-	return v.Day(d.Time())
+	return v.apart(v.Day(d.Time()))
+}
+
+// apart keeps a date from being reordered by the names and numbers round it, where that can happen.
+func (v voice) apart(said string) string {
+	if v.Dir() == "rtl" && said != "" {
+		return i18n.Isolate(said)
+	}
+	return said
 }
 
 // date says a date with its certainty; what was written where it could not be read.
@@ -28,7 +36,7 @@ func (v voice) date(d guwah.Date) string {
 	if !d.Known() {
 		return d.Raw
 	}
-	return v.When(i18n.Certainty(d.Type), end(d.From, d), end(d.To, d))
+	return v.apart(v.When(i18n.Certainty(d.Type), end(d.From, d), end(d.To, d)))
 }
 
 // end is one end of a date, as precise as the date is: whole years and months are said as such.

@@ -28,6 +28,8 @@ type Desk interface {
 	Record(ctx context.Context, id guwah.PersonID) (guwah.Person, guwah.Case, error)
 	Merge(ctx context.Context, id guwah.MergeID) (guwah.Merge, error)
 	MergesOf(ctx context.Context, person guwah.PersonID) ([]guwah.Merge, error)
+	// DemandsTo lists demands about persons to one authority, public or not, by id.
+	DemandsTo(ctx context.Context, id guwah.AuthorityID, n int) ([]guwah.Demand, error)
 	// OutboundOf lists what of a case was sent out.
 	OutboundOf(ctx context.Context, person guwah.PersonID) ([]guwah.Outbound, error)
 }
