@@ -6,8 +6,8 @@
 
 The letters come from the npm packages @fontsource/* 5.3.0 (Noto, SIL Open Font License) and Debian's fonts-ukij-uyghur. They are cut into slices by what
 our languages need, so that a page loads only the letters on it and a first visit stays below 150 kB: each script has a slice with the letters of our six
-languages (and of Uyghur in Latin letters), and one with the rest of the script. Chinese is loaded only by a device that has no Chinese font of its own: the
-characters of our own catalogue, and those that Uyghur and Kazakh names are written with. Run it again when the Chinese catalogue has changed.
+languages (and of Uyghur in Latin letters), and one with the rest of the script. Chinese is loaded only by a device that has no Chinese font of its own, and then only
+the characters that Uyghur and Kazakh names are written with: whoever reads Chinese has a font for it, and others see a name instead of boxes.
 """
 
 import subprocess
@@ -15,7 +15,6 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CATALOGUE = HERE.parents[2] / "i18n" / "po" / "zh.po"
 UKIJ = Path("/usr/share/fonts/truetype/fonts-ukij-uyghur/UKIJEsBold.ttf")
 VERSION = "5.3.0"
 
@@ -71,13 +70,10 @@ TRANSLITERATION = """
 喀什疆省市县区州族人民政府公安局法院检察监狱看守所教育中心村乡镇街道自治委员会共和国外交部大使馆
 """
 
-HEAD = """\
-/* Made by _build.py; see there. Use the families through these two properties. */
-:root{
-  --font-text:"Guwah Text","Guwah Han",system-ui,sans-serif;
-  --font-voice:"Guwah Voice","Guwah Han",Georgia,serif;
-}
-"""
+HEAD = "/* Made by _build.py; see there. Each family holds the slices of several fonts: a style sheet names Noto Sans, Noto Serif and Noto Sans SC. */\n"
+
+# What the style sheets call our families. Noto Serif holds UKIJ Esliye for bold Arabic letters, the hand that Uyghur names are printed in, and Noto Naskh for others.
+NAMES = {"Text": "Noto Sans", "Voice": "Noto Serif", "Han": "Noto Sans SC"}
 
 
 def main():
@@ -94,7 +90,7 @@ def main():
             source = UKIJ if package == "ukij" else work / package / "package/files" / f"{package}-{subset}-{weight}-normal.woff2"
             name = f"{family.lower()}-{script}-{weight}.woff2"
             cut(source, ranges, HERE / name)
-            css.append(rule(f"Guwah {family}", serves, f'url("{name}") format("woff2")', ranges, more))
+            css.append(rule(NAMES[family], serves, f'url("{name}") format("woff2")', ranges, more))
         css.append(han(work / "noto-sans-sc" / "package"))
         (HERE / "fonts.css").write_text("".join(css), encoding="utf-8")
 
@@ -109,12 +105,12 @@ def rule(family, weights, source, ranges, more=""):
 
 
 def han(package):
-    """Cuts a slice of the characters that the catalogue and TRANSLITERATION hold."""
+    """Cuts a slice of the characters of TRANSLITERATION, and Chinese punctuation."""
     local = ",".join(f'local("{name}")' for name in OWN_HAN)
-    ours = {c for c in CATALOGUE.read_text(encoding="utf-8") + TRANSLITERATION if "\u3001" <= c <= "\u9fff" or "\uff01" <= c <= "\uff5e"}
+    ours = {c for c in TRANSLITERATION + "·、，。：；（）？！" if c > "\u3000"}
     ranges = ",".join(spans(sorted(map(ord, ours))))
     cut(package / "files" / "noto-sans-sc-chinese-simplified-400-normal.woff2", ranges, HERE / "han-400.woff2")
-    return rule("Guwah Han", "400", f'{local},url("han-400.woff2") format("woff2")', ranges)
+    return rule(NAMES["Han"], "400", f'{local},url("han-400.woff2") format("woff2")', ranges)
 
 
 def spans(codes):
