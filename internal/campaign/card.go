@@ -59,7 +59,7 @@ func (p *page) cardHead(column draw.Box) float64 {
 }
 
 // figureLeast is how large figures side by side must at least be; else they stand one below the other.
-const figureLeast = 44
+const figureLeast = 38
 
 // cardMiddle draws the clocks and the demand beside an upright rule, in the middle of what room is left, as large as it allows.
 func (p *page) cardMiddle(room draw.Box) {

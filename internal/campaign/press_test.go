@@ -83,7 +83,7 @@ func TestSpeak(t *testing.T) {
 			c.title, c.initial = words{text: "A. T."}, words{text: "A"}
 			c.question = "Where is \u2068A. T.\u2069?"
 			c.figures = []figure{{"8", "years without proof of life"}}
-			c.demand, c.unanswered = "Show that this person is alive.", "1 year without an answer."
+			c.demand, c.unanswered = "Show that this person is alive.", "1 year without an answer that meets the demand."
 		}},
 		"a count below a year keeps its sign in front": {"relation", func(c *content) {
 			c.title, c.initial = words{"Sought: neighbour. By: neighbour", "en", draw.LeftToRight}, words{}

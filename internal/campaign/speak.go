@@ -150,14 +150,26 @@ func (v voice) unanswered(d gate.Demand, b *gate.Clock) string {
 	if b == nil || b.Stopped {
 		return ""
 	}
-	days := v.N("card", "{n} day without an answer", "{n} days without an answer", b.Days)
-	if b.YearsOnly {
-		days = v.N("card", "{n} year without an answer", "{n} years without an answer", b.Years)
-	}
+	count := v.unansweredFor(b)
 	if authority := v.own(d.Authority.Names); authority != "" {
-		return v.T("card", "Asked: {authority}. {days}.", "authority", i18n.Isolate(authority), "days", days)
+		return v.T("card", "Asked: {authority}. {days}.", "authority", i18n.Isolate(authority), "days", v.capital(count))
 	}
-	return days + "."
+	return v.capital(count) + "."
+}
+
+// unansweredFor counts clock B. Where something came that does not meet the demand, or is not weighed yet, it does not say that nothing came.
+func (v voice) unansweredFor(b *gate.Clock) string {
+	switch {
+	case b.YearsOnly && b.Years == 0:
+		return v.T("card", "less than a year ago")
+	case b.YearsOnly && b.Silent:
+		return v.N("card", "{n} year without an answer", "{n} years without an answer", b.Years)
+	case b.YearsOnly:
+		return v.N("card", "{n} year without an answer that meets the demand", "{n} years without an answer that meets the demand", b.Years)
+	case b.Silent:
+		return v.N("card", "{n} day without an answer", "{n} days without an answer", b.Days)
+	}
+	return v.N("card", "{n} day without an answer that meets the demand", "{n} days without an answer that meets the demand", b.Days)
 }
 
 // capital raises the first letter, in scripts that have capitals.
