@@ -1,2 +1,105 @@
-import { seal } from "./seal.js";
-window.x = seal;
+// Seals a telling on the teller's own device: the whole testimony and its files are encrypted here, and only then sent. Without
+// this script the same form works, and the server seals. The script has no words of its own: the page brings them.
+import { digitsOf, holdsCode, keysOf, newCode, wordsOf } from "./code.js";
+import { hashOf, seal, sealDocument } from "./seal.js";
+import { typeOf } from "./media.js";
+
+const form = document.querySelector("form[data-seal-team]");
+const kinds = ["voice", "photo", "document"];
+const largest = 64 << 20; // bytes of one file
+const able = form && window.TransformStream && window.BigInt && window.crypto && !form.querySelector("[name=held]");
+let made = null; // what was sealed, as long as nothing on the form changed since
+
+if (able) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send().catch(() => stand("not-sent"));
+  });
+  form.addEventListener("input", () => (made = null));
+}
+
+// send seals the form, sends it, and shows the page that answers, with the code, which never left the device.
+async function send() {
+  const filled = new FormData(form);
+  const wrong = problem(filled);
+  if (wrong) return stand(wrong);
+  stand("sealing");
+  form.querySelector("[type=submit], button").disabled = true;
+  made ||= await sealed(filled);
+  stand("sealed");
+  const answer = await fetch(form.dataset.sealedTo, { method: "POST", body: made.body, credentials: "same-origin" });
+  if (!answer.ok) throw new Error("not received");
+  show(new DOMParser().parseFromString(await answer.text(), "text/html"), made.code);
+}
+
+// problem names what must be mended before sending; it is what the server checks when it seals.
+function problem(filled) {
+  const said = (name) => String(filled.get(name) || "").trim();
+  const files = kinds.flatMap((kind) => filled.getAll(kind)).filter((file) => file.size > 0);
+  if (!said("name") && !said("story") && files.length === 0) return "need-one";
+  if (filled.getAll("agree").includes("publish_speaker") && !said("speaker")) return "need-speaker";
+  if (files.some((file) => file.size > largest)) return "too-large";
+  if (files.length > 20) return "too-many";
+  if (["story", "contact", "speaker", "relatives_inside"].some((name) => holdsCode(said(name)))) return "holds-code";
+  return "";
+}
+
+async function sealed(filled) {
+  const team = [form.dataset.sealTeam];
+  const code = newCode();
+  const { mailbox, box } = await keysOf(code);
+  const body = new FormData();
+  for (const name of ["level", "danger_now", "text_version"]) if (filled.get(name)) body.append(name, filled.get(name));
+  for (const use of filled.getAll("agree")) body.append("agree", use);
+  body.append("mailbox", mailbox);
+  body.append("mailbox_key", box);
+  const told = testimonyIn(filled);
+  for (const kind of kinds) {
+    for (const file of filled.getAll(kind)) {
+      if (file.size === 0) continue;
+      const blob = await seal(file, "file", team);
+      const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
+      told.attachments.push({ blob: hashOf(new Uint8Array(await blob.arrayBuffer())), kind, name: file.name, type: typeOf(start), size: file.size });
+      body.append("file", blob, "sealed");
+    }
+  }
+  body.append("envelope", await sealDocument(told, team), "sealed");
+  return { body, code };
+}
+
+// testimonyIn is the form as a seal.Testimony.
+function testimonyIn(filled) {
+  const told = { format: "guwah testimony 1", lang: document.documentElement.lang };
+  for (const [name, value] of filled) {
+    if (typeof value !== "string" || value === "" || ["token", "level", "agree", "text_version", "danger_now"].includes(name)) continue;
+    told[name === "name" ? "name_as_told" : name] = value.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+  }
+  told.wish = filled.get("level") || "off";
+  told.agreed = (told.wish === "full" ? ["publish_name"] : []).concat(filled.getAll("agree"));
+  told.attachments = [];
+  return told;
+}
+
+// stand says how things stand: one of the page's own sentences, <template data-text="NAME">.
+function stand(name) {
+  const place = form.querySelector("[data-stand]");
+  place.textContent = document.querySelector(`template[data-text="${name}"]`)?.content.textContent || "";
+  place.hidden = false;
+  form.querySelector("[type=submit], button").disabled = name === "sealing" || name === "sealed";
+  if (name !== "sealing" && name !== "sealed") place.scrollIntoView({ block: "center" });
+}
+
+function show(page, code) {
+  const fill = (selector, tag, parts) => {
+    page.querySelector(selector).replaceChildren(...parts.flatMap((part) => {
+      const element = page.createElement(tag);
+      element.textContent = part;
+      return [element, " "];
+    }));
+  };
+  fill("[data-code-words]", "li", wordsOf(code));
+  fill("[data-code-digits]", "span", digitsOf(code));
+  document.title = page.title;
+  document.querySelector("main").replaceWith(page.querySelector("main"));
+  window.scrollTo(0, 0);
+}

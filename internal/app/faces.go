@@ -21,7 +21,7 @@ func (a *App) openFaces() (err error) {
 	if a.words, err = i18n.Load(i18n.Options{}); err != nil {
 		return err
 	}
-	assets, err := serve.NewAssets(serve.Shared(), site.Static())
+	assets, err := serve.NewAssets(serve.Shared(), site.Static(), tell.Static())
 	if err != nil {
 		return err
 	}

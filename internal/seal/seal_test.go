@@ -202,7 +202,7 @@ func TestSecretsPrintAsPlaceholders(t *testing.T) {
 
 func TestNoErrorRepeatsAKey(t *testing.T) {
 	key := newIdentity(t).Reveal()
-	_, err := ParseIdentities(strings.NewReader(key[:len(key)-1] + "Q"))
+	_, err := ParseIdentities(strings.NewReader(key[:len(key)-1]))
 	if err == nil || strings.Contains(err.Error(), key[20:30]) {
 		t.Errorf("error %v", err)
 	}
@@ -254,3 +254,30 @@ type chunked struct {
 }
 
 func (c chunked) Read(into []byte) (int, error) { return c.from.Read(into[:min(c.size, len(into))]) }
+
+func TestOnlyWhatIsSealedToHybridKeysAloneIsTakenFromOthers(t *testing.T) {
+	key := newIdentity(t)
+	sealed := sealBytes(t, []byte("words"), File, key.Recipient(), newIdentity(t).Recipient())
+	whole, err := CheckSealed(bytes.NewReader(sealed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(whole); err != nil || !bytes.Equal(got, sealed) {
+		t.Errorf("what was checked came back as %d bytes of %d, error %v", len(got), len(sealed), err)
+	}
+	classic := bytes.Replace(sealed, []byte("\n--- "), []byte("\n-> X25519 abc\nabc\n--- "), 1)
+	for name, test := range map[string]struct {
+		given []byte
+		want  error
+	}{
+		"a classic recipient beside the hybrids": {classic, ErrClassicKey},
+		"words in clear":                         {[]byte("words"), ErrDamaged},
+		"a header without recipients":            {[]byte("age-encryption.org/v1\n--- abc"), ErrDamaged},
+		"a header cut short":                     {sealed[:500], ErrDamaged},
+		"nothing":                                {nil, ErrDamaged},
+	} {
+		if _, err := CheckSealed(bytes.NewReader(test.given)); !errors.Is(err, test.want) {
+			t.Errorf("%s: error %v, want %v", name, err, test.want)
+		}
+	}
+}

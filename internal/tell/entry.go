@@ -41,7 +41,7 @@ func (t *Tell) entrySend(w http.ResponseWriter, r *http.Request) error {
 
 func (t *Tell) entryPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {
 	page := t.formPage(lang, form, wished, wrong, token)
-	page.Action, page.Staff, page.NoIndex = "/"+string(lang)+"/tell/for", true, true
+	page.Action, page.Staff, page.NoIndex, page.Team = "/"+string(lang)+"/tell/for", true, true, ""
 	page.How, page.Oral = form.Value("how"), form.Value("oral_consent")
 	page.OralBad = reasons(t.speak(lang), wrong)["oral_consent"]
 	return page

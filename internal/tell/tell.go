@@ -11,6 +11,7 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"slices"
 	"time"
@@ -23,6 +24,18 @@ import (
 
 //go:embed page shared
 var pages embed.FS
+
+//go:embed static
+var static embed.FS
+
+// Static returns the script that seals on the teller's device, to be served among the assets. web/ holds its source.
+func Static() fs.FS {
+	files, err := fs.Sub(static, "static")
+	if err != nil {
+		panic("tell: the embedded folder is not there: " + err.Error())
+	}
+	return files
+}
 
 // Config is what the telling is made with.
 type Config struct {
@@ -49,6 +62,7 @@ type Tell struct {
 	mine     serve.View[minePage]
 	mailbox  serve.View[mailboxPage]
 	versions map[i18n.Lang]string
+	script   string // address of the script
 }
 
 // New makes the face; it fails on a template that cannot be parsed.
@@ -68,6 +82,9 @@ func New(c Config) (*Tell, error) {
 		mailbox:  serve.NewView[mailboxPage](views, "mailbox"),
 		versions: make(map[i18n.Lang]string),
 	}
+	if t.script, err = c.Views.Assets.Path("tell.js"); err != nil {
+		return nil, fmt.Errorf("make the telling: %w", err)
+	}
 	for _, lang := range i18n.Langs {
 		t.versions[lang] = consentVersion(t.speak(lang))
 	}
@@ -81,8 +98,12 @@ func (t *Tell) Check() error { return t.views.Check() }
 func (t *Tell) Routes() []serve.Route {
 	routes := []serve.Route{
 		{Method: "GET", Pattern: "/{lang}/tell/risks", Name: "risks", Kind: serve.Page, Handler: t.risksShow},
-		{Method: "GET", Pattern: "/{lang}/tell", Name: "tell", Kind: serve.Page, Handler: t.testimonyNew},
+		{Method: "GET", Pattern: "/{lang}/tell", Name: "tell", Kind: serve.Page, Policy: scriptPolicy, Handler: t.testimonyNew},
 		{Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: serve.Form, MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySend},
+		{
+			Method: "POST", Pattern: "/{lang}/tell/sealed", Name: "tell sealed", Kind: serve.Form,
+			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySealed,
+		},
 		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Handler: t.mineShow},
 		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineOpen},
 		{
@@ -103,6 +124,9 @@ func (t *Tell) Routes() []serve.Route {
 	}
 	return routes
 }
+
+// scriptPolicy lets the page of the telling run its own script, and the script send what it sealed.
+const scriptPolicy = "script-src 'self'; connect-src 'self'"
 
 // slowest is how long a form with recordings may take to arrive from an old telephone.
 const slowest = 30 * time.Minute

@@ -8,7 +8,6 @@ import (
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
-	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -21,7 +20,9 @@ type formPage struct {
 	Consent consentForm
 	Wrong   []problem // what must be looked at again
 	Notice  string    // why it could not be received, though nothing is wrong with it
-	Staff   bool      // staff take it down for somebody else
+	Team    string    // the key to seal to on the device; empty where only the server may seal
+	Script  string
+	Staff   bool // staff take it down for somebody else
 	How     string
 	Oral    string
 	OralBad string
@@ -65,7 +66,19 @@ func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told,
 	if err != nil {
 		return err
 	}
-	return t.receivedShow(w, r, code)
+	return t.receivedShow(w, r, fieldsOf(code.Words()), fieldsOf(code.Digits()))
+}
+
+// testimonySealed receives what was sealed on the device. The page that answers leaves the code out: the device fills it in.
+func (t *Tell) testimonySealed(w http.ResponseWriter, r *http.Request) error {
+	lang := serve.Lang(r)
+	if !t.isOpen(lang) {
+		return guwah.ErrRefused
+	}
+	if err := t.Intake.ReceiveSealed(r, string(lang)); err != nil {
+		return err
+	}
+	return t.receivedShow(w, r, nil, nil)
 }
 
 func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {
@@ -75,6 +88,7 @@ func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wr
 	page := formPage{
 		Frame: t.frame(lang, "/tell", speak.T("tell", "Tell")), Action: "/" + string(lang) + "/tell", Token: token,
 		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: problems(speak, wrong),
+		Team: t.Intake.Team.String(), Script: t.script,
 	}
 	page.Consent.LevelError = told["level"]
 	if token == "" {
@@ -91,14 +105,16 @@ type receivedPage struct {
 	Safe, Lost  said
 	NotSent     said
 	Fingerprint string
+	OnDevice    bool // sealed there, and the code is only there
 }
 
-func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, code seal.Code) error {
+// receivedShow says that it was received, with the code in words and digits; without them the device fills them in.
+func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, words, digits []string) error {
 	lang := serve.Lang(r)
 	speak := t.speak(lang)
 	page := receivedPage{
 		Frame: t.frame(lang, "/tell", speak.T("tell", "We received it")),
-		Words: fieldsOf(code.Words()), Digits: fieldsOf(code.Digits()),
+		Words: words, Digits: digits, OnDevice: words == nil,
 		Safe: speak.say(i18n.Key("code", "Write it on paper and keep it where nobody looks. Whoever has it can read our answers to you and withdraw what you told; "+
 			"they cannot read what you told.")),
 		Lost: speak.say(i18n.Key("code", "It is shown only now, and we keep no copy. If you lose it, contact us in the way you wrote; "+

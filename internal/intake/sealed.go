@@ -1,0 +1,175 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"slices"
+
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/seal"
+)
+
+// maxEnvelope bounds a sealed testimony without its files, in bytes: the texts of a form when padded and sealed.
+const maxEnvelope = 4 << 20
+
+// maxSealedFile bounds a sealed file, in bytes: MaxFile when padded and sealed.
+const maxSealedFile = MaxFile*3/2 + 1<<20
+
+// ReceiveSealed receives a testimony that was sealed on the teller's device, with its consents, and stores it in one act. The
+// server sees what the table of the domain lets it see and nothing else; not even the code, which was made on the device. Sent
+// twice, it is received once.
+//
+// The fields are those of the form that stay clear (level, agree, danger_now, text_version), mailbox and mailbox_key, which are
+// derived from the code, the files as file, and the envelope last.
+func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return fmt.Errorf("receive sealed testimony: %w", errNotSealed)
+	}
+	reading := sealedReading{in: in, form: Form{Values: make(map[string][]string)}}
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			err = reading.take(r.Context(), part)
+		}
+		if err != nil {
+			return fmt.Errorf("receive sealed testimony: %w", err)
+		}
+	}
+	if err := in.receiveSealed(r.Context(), reading, lang); err != nil {
+		return fmt.Errorf("receive sealed testimony: %w", err)
+	}
+	return nil
+}
+
+// errNotSealed is the answer to what our own script would not send.
+var errNotSealed = &guwah.Invalid{Field: "envelope", Key: "What arrived was not locked as it should be, and was not kept. Load the page again, or send the form without scripts."}
+
+type sealedReading struct {
+	in       *Intake
+	form     Form
+	envelope []byte
+}
+
+func (s *sealedReading) take(ctx context.Context, part *multipart.Part) error {
+	switch part.FormName() {
+	case "envelope":
+		return s.takeEnvelope(part)
+	case "file":
+		return s.takeFile(ctx, part)
+	}
+	value, err := io.ReadAll(io.LimitReader(part, maxField))
+	if err != nil {
+		return err
+	}
+	if len(s.form.Values) > maxFields {
+		return errNotSealed
+	}
+	name := part.FormName()
+	s.form.Values[name] = append(s.form.Values[name], cleanLine(string(value)))
+	return nil
+}
+
+func (s *sealedReading) takeEnvelope(part *multipart.Part) error {
+	checked, err := seal.CheckSealed(part)
+	if err != nil {
+		return errors.Join(errNotSealed, err)
+	}
+	s.envelope, err = io.ReadAll(io.LimitReader(checked, maxEnvelope+1))
+	if err == nil && len(s.envelope) > maxEnvelope {
+		err = errNotSealed
+	}
+	return err
+}
+
+func (s *sealedReading) takeFile(ctx context.Context, part *multipart.Part) error {
+	if len(s.form.Files) >= MaxFiles {
+		return errNotSealed
+	}
+	checked, err := seal.CheckSealed(part)
+	if err != nil {
+		return errors.Join(errNotSealed, err)
+	}
+	hash, size, err := s.in.Held.Put(ctx, &capped{from: checked, left: maxSealedFile})
+	if errors.Is(err, errFileTooLarge) {
+		return errNotSealed
+	}
+	if err != nil {
+		return err
+	}
+	s.in.mu.Lock()
+	s.in.holding[hash] = s.in.Now().Add(holdFor)
+	s.in.mu.Unlock()
+	s.form.Files = append(s.form.Files, Held{Attachment: seal.Attachment{Blob: hash}, Bucket: size})
+	return nil
+}
+
+func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang string) error {
+	mailbox, err := hex.DecodeString(s.form.Value("mailbox"))
+	if err != nil || len(mailbox) != 32 || s.envelope == nil {
+		return errNotSealed
+	}
+	box, err := seal.ParseRecipient(s.form.Value("mailbox_key"))
+	if err != nil {
+		return errNotSealed
+	}
+	level, wrong := wishIn(s.form)
+	if len(wrong) > 0 {
+		return wrong[0]
+	}
+	if err := in.keep(ctx, s.form.Files); err != nil {
+		return err
+	}
+	testimony, consents := in.sealedTestimony(s.form, level, lang)
+	testimony.Mailbox, testimony.MailboxKey = hex.EncodeToString(mailbox), box.String()
+	digest := in.token.Digest("testimony id", mailbox)
+	testimony.ID = guwah.TestimonyID(guwah.NewID(bytes.NewReader(digest[:])))
+	for i := range consents {
+		consents[i].Testimony = testimony.ID
+	}
+	if in.receivedBefore(ctx, testimony.Mailbox, testimony.ID) {
+		return nil
+	}
+	testimony.Envelope, testimony.SizeBucket, err = in.Kept.Put(ctx, bytes.NewReader(s.envelope))
+	if err != nil {
+		return err
+	}
+	act := guwah.Act{Verb: "receive", Kind: "testimony", Object: string(testimony.ID)}
+	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Consents: consents})
+	if errors.Is(err, guwah.ErrConflict) && in.receivedBefore(ctx, testimony.Mailbox, testimony.ID) { // the same, sent twice at once
+		err = nil
+	}
+	for _, file := range s.form.Files {
+		_ = in.letGo(ctx, file.Blob) // the sweep deletes it if this does not
+	}
+	return err
+}
+
+// sealedTestimony is what may be known of a testimony sealed elsewhere, and its consents.
+func (in *Intake) sealedTestimony(form Form, level guwah.Level, lang string) (guwah.Testimony, []guwah.Consent) {
+	t := guwah.Testimony{
+		State: guwah.TestimonyReceived, Received: in.today(), Lang: lang, WishedLevel: level, DangerNow: form.Value("danger_now") != "",
+		Mode: "web", SealedBy: "browser", Recipient: in.Team.Fingerprint().String(), Attribution: guwah.AttributionAnonymous,
+	}
+	for _, file := range form.Files {
+		t.Attachments = append(t.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
+	}
+	agreed := agreedIn(form, level)
+	if slices.Contains(agreed, guwah.PublishSpeaker) {
+		t.Attribution = guwah.AttributionNamed
+	}
+	consents := make([]guwah.Consent, 0, len(agreed))
+	for _, use := range agreed {
+		consents = append(consents, in.consent("", use, lang, form.Value("text_version")))
+	}
+	return t, consents
+}

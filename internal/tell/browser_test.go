@@ -1,0 +1,127 @@
+package tell
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"guwah.example/guwah/internal/seal"
+)
+
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	if _, err := exec.LookPath("chromium"); err != nil {
+		if os.Getenv("GUWAH_TEST_BROWSER") == "required" {
+			t.Fatal("chromium is missing")
+		}
+		t.Skip("SKIPPED: chromium is missing")
+	}
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.DisableGPU)
+	allocated, stop := chromedp.NewExecAllocator(t.Context(), flags...)
+	t.Cleanup(stop)
+	first, closeBrowser := chromedp.NewContext(allocated)
+	t.Cleanup(closeBrowser)
+	must(t, chromedp.Do(first)) // starts the browser, which must outlive the deadline
+	timed, cancel := context.WithTimeout(first, time.Minute)
+	t.Cleanup(cancel)
+	return timed
+}
+
+func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *testing.T) {
+	s := newStand(t, nil)
+	var sent bytes.Buffer
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			r.Body = io.NopCloser(io.TeeReader(r.Body, &sent))
+		}
+		s.handler.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	photo := filepath.Join(t.TempDir(), "father-canary.png")
+	must(t, os.WriteFile(photo, []byte("\x89PNG\r\n\x1a\n canary"), 0o600))
+
+	tab := browser(t)
+	must(t, chromedp.Do(
+		tab,
+		chromedp.Navigate(server.URL+"/ug/tell"),
+		chromedp.Click(`form[data-seal-team] button`),
+		chromedp.Poll[chromedp.Void](`document.querySelector("[data-stand]").textContent !== ""`), // nothing told: it says so and sends nothing
+		chromedp.SetValue("#f-name", "canary name"),
+		chromedp.SetValue("#f-story", "canary story\nof two lines"),
+		chromedp.SetUploadFiles("#f-photo", []string{photo}),
+		chromedp.Click(`input[value=full]`), chromedp.Click(`input[value=publish_words]`),
+		chromedp.Click(`form[data-seal-team] button`),
+		chromedp.WaitVisible("[data-code-words] li:nth-child(12)"),
+	))
+	words, err := chromedp.Run(tab, chromedp.Text("[data-code-words]"))
+	must(t, err)
+	digits, err := chromedp.Run(tab, chromedp.Text("[data-code-digits]"))
+	must(t, err)
+	code, err := seal.ParseCode(words)
+	must(t, err)
+	if same, err := seal.ParseCode(digits); err != nil || same != code {
+		t.Errorf("the digits %q are not the code %q (%v)", digits, words, err)
+	}
+	for _, secret := range []string{"canary", strings.Fields(code.Words())[0] + " ", strings.ReplaceAll(code.Digits(), " ", "")} {
+		if strings.Contains(sent.String(), secret) {
+			t.Errorf("the server was sent %q", secret)
+		}
+	}
+	mine, err := s.Intake.Open(t.Context(), code)
+	must(t, err)
+	if mine.Testimony.SealedBy != "browser" || mine.Testimony.MailboxKey != code.Keys().Box.Recipient().String() || !mine.Agreed("publish_words") {
+		t.Errorf("testimony %+v", mine.Testimony)
+	}
+	envelope, err := s.kept.Open(t.Context(), mine.Testimony.Envelope)
+	must(t, err)
+	told, err := seal.OpenTestimony(envelope, s.team)
+	must(t, err)
+	if told.NameAsTold != "canary name" || told.Story != "canary story\nof two lines" || told.Lang != "ug" || len(told.Attachments) != 1 {
+		t.Errorf("told %+v", told)
+	}
+	file, err := s.kept.Open(t.Context(), told.Attachments[0].Blob)
+	must(t, err)
+	opened, err := seal.Open(file, s.team)
+	must(t, err)
+	if got, _ := io.ReadAll(opened); !strings.Contains(string(got), "canary") || told.Attachments[0].Type != "image/png" {
+		t.Errorf("the photo opens as %q, %+v", got, told.Attachments[0])
+	}
+}
+
+func TestWhatIsNotSealedToHybridKeysIsNotTakenAsSealed(t *testing.T) {
+	s := newStand(t, nil)
+	keys := seal.Code{1}.Keys()
+	good := []sent{{name: "mailbox", value: strings.Repeat("ab", 32)}, {name: "mailbox_key", value: keys.Box.Recipient().String()}}
+	whole, err := seal.SealDocument(seal.Testimony{}, s.team.Recipient())
+	must(t, err)
+	for name, parts := range map[string][]sent{
+		"an envelope in clear": append(good[:2:2], sent{name: "envelope", file: "e", value: "words"}),
+		"no envelope":          good,
+		"a file in clear":      append(good[:2:2], sent{name: "file", file: "f", value: "\x89PNG"}, sent{name: "envelope", file: "e", value: string(whole)}),
+		"no mailbox":           {good[1], {name: "envelope", file: "e", value: string(whole)}},
+		"a classic mailbox":    {good[0], {name: "mailbox_key", value: "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}, {name: "envelope", file: "e", value: string(whole)}},
+	} {
+		if status, _ := s.post(t, "/en/tell/sealed", parts...); status != http.StatusUnprocessableEntity || len(s.register.Testimonies) != 0 {
+			t.Errorf("%s: status %d", name, status)
+		}
+	}
+	whole2 := append(good, sent{name: "envelope", file: "e", value: string(whole)})
+	for range 2 {
+		if status, page := s.post(t, "/en/tell/sealed", whole2...); status != http.StatusOK || !strings.Contains(page, "locked on your device") {
+			t.Errorf("whole: status %d", status)
+		}
+	}
+	if len(s.register.Testimonies) != 1 || len(s.kept.Kept) != 1 {
+		t.Errorf("sent twice: %d testimonies, %d blobs", len(s.register.Testimonies), len(s.kept.Kept))
+	}
+}
