@@ -2,6 +2,7 @@ package names
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -18,10 +19,7 @@ type Costs struct {
 func nats(f float64) uint16 { return uint16(min(math.Round(f*unit), math.MaxUint16)) }
 
 var defaultCosts = sync.OnceValue(func() *Costs {
-	t := loaded()
-	c := t.priorCosts()
-	c.apply(t, rows("costs.tsv"))
-	return c
+	return PriorCosts().With(learned())
 })
 
 // priorCosts makes the costs from the tables alone: the cheapest way two sounds can be readings of near plain sounds.
@@ -67,15 +65,62 @@ func (t *tables) plainDistance(p, q Sound) float64 {
 	return 3.6
 }
 
-// apply overrides costs with learned rows: sound, sound or "-" for a loss, cost in nats.
-func (c *Costs) apply(t *tables, rows [][]string) {
-	for _, row := range rows {
-		a, cost := t.named(row[0]), nats(number(row[2]))
-		if row[1] == "-" {
-			c.drop[a] = cost
-			continue
-		}
-		b := t.named(row[1])
-		c.swap[a][b], c.swap[b][a] = cost, cost
+// learned reads costs.tsv.
+func learned() []Cost {
+	var out []Cost
+	for _, row := range rows("costs.tsv") {
+		out = append(out, Cost{A: row[0], B: lossless(row[1]), Nats: number(row[2])})
 	}
+	return out
+}
+
+// lossless turns the sign for a loss into no sound; "-n" and "-ng" are sounds.
+func lossless(name string) string {
+	if name == "-" {
+		return ""
+	}
+	return name
+}
+
+// Cost is what it costs, in nats, to write sound A for sound B, or, where B is empty, to lose or add A. Sounds are named as in tables/sounds.tsv.
+type Cost struct {
+	A, B string
+	Nats float64
+}
+
+// PriorCosts returns the costs the letter tables alone give, before any was learned: where learning starts from.
+func PriorCosts() *Costs { return loaded().priorCosts() }
+
+// Of returns the cost of A for B in nats, or of the loss of A where B is empty; +Inf for sounds that are not in the table.
+func (c *Costs) Of(a, b string) float64 {
+	t := loaded()
+	x, okA := t.soundNamed[a]
+	y, okB := t.soundNamed[b]
+	switch {
+	case !okA || b != "" && !okB:
+		return math.Inf(1)
+	case b == "":
+		return float64(c.drop[x]) / unit
+	}
+	return float64(c.swap[x][y]) / unit
+}
+
+// With returns a copy of the costs with some changed. Sounds that are not in the table are passed over.
+func (c *Costs) With(changes []Cost) *Costs {
+	t := loaded()
+	out := &Costs{drop: slices.Clone(c.drop)}
+	for _, row := range c.swap {
+		out.swap = append(out.swap, slices.Clone(row))
+	}
+	for _, change := range changes {
+		a, okA := t.soundNamed[change.A]
+		b, okB := t.soundNamed[change.B]
+		switch {
+		case okA && change.B == "":
+			out.drop[a] = nats(change.Nats)
+		case okA && okB:
+			out.swap[a][b], out.swap[b][a] = nats(change.Nats), nats(change.Nats)
+		}
+	}
+	return out
 }

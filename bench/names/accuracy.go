@@ -145,7 +145,7 @@ func (c category) miss(t trial, rank int, hits []names.Hit) {
 	fmt.Println()
 }
 
-func maps(m map[string][]string) func(func(string) bool) {
+func maps[V any](m map[string]V) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		for key := range m {
 			if !yield(key) {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mozillazg/go-pinyin"
+
 	"guwah.example/guwah/names/invent"
 )
 
@@ -96,6 +98,7 @@ func categories(dir string) ([]category, error) {
 		pair("uey-latin", uyghur, in("Arab"), in("Latn"), "Latn"),
 		pair("latin-uey", uyghur, in("Latn"), in("Arab"), "Arab"),
 		pair("han-uey", uyghur, in("Hani"), in("Arab"), "Arab"),
+		pair("passport-latin", append(passports(uyghur), uyghur...), in("passport"), in("Latn"), "Latn"),
 		pair("pinyin-latin", uyghur, isPinyin, in("Latn"), "Latn"),
 		pair("usy-latin", uyghur, in("Cyrl"), in("Latn"), "Latn"),
 		pair("cyrillic-latin", kazakh, in("Cyrl"), in("Latn"), "Latn"),
@@ -116,6 +119,26 @@ func categories(dir string) ([]category, error) {
 		}
 	}
 	return out, nil
+}
+
+// passports writes the Chinese names as passports do: pinyin in capitals, without tones, each part written together.
+func passports(rows []written) []written {
+	var out []written
+	for _, w := range rows {
+		if w.script != "Hani" {
+			continue
+		}
+		var b strings.Builder
+		for _, r := range w.name {
+			syllable := strings.Join(pinyin.LazyPinyin(string(r), pinyin.NewArgs()), "")
+			if syllable == "" {
+				syllable = " "
+			}
+			b.WriteString(strings.ToUpper(syllable))
+		}
+		out = append(out, written{w.person, b.String(), "passport", ""})
+	}
+	return out
 }
 
 // asKazakhArabic adds each name with Kazakh letters as Xinjiang's Kazakhs would write it.

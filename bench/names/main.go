@@ -1,7 +1,7 @@
 // Command names measures the names library: how often it finds the right person, how fast, and beside which peers; and learns its costs from pairs.
 //
 //	go run ./bench/names accuracy [-data DIR] [-category NAME] [-misses]
-//	go run ./bench/names learn [-data DIR]
+//	go run ./bench/names learn [-data DIR] [-check]
 package main
 
 import (
@@ -23,6 +23,8 @@ func run(args []string) error {
 	switch args[0] {
 	case "accuracy":
 		return accuracy(args[1:])
+	case "learn":
+		return learn(args[1:])
 	}
 	return fmt.Errorf("no part called %q", args[0])
 }
