@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -48,16 +49,57 @@ var monthsOfDay = [12]Text{
 
 // Date prints d as precisely as it is known: "3 June 2026", "June 2026", "2026", and "date unknown" for the zero Date.
 func (p *Printer) Date(d Date) string {
-	year, day := strconv.Itoa(d.Year), strconv.Itoa(d.Day)
 	switch {
 	case d.Year == 0:
 		return p.T("date", "date unknown")
 	case d.Month == 0:
-		return p.T("date", "{year}", "year", year)
+		return p.T("date", "{year}", "year", strconv.Itoa(d.Year))
 	case d.Day == 0:
-		return p.T("date", "{month} {year}", "month", p.Say(months[d.Month-1]), "year", year)
+		return p.T("date", "{month} {year}", "month", p.Say(months[d.Month-1]), "year", strconv.Itoa(d.Year))
 	}
-	return p.T("date", "{day} {month} {year}", "day", day, "month", p.Say(monthsOfDay[d.Month-1]), "year", year)
+	return p.days.print(d)
+}
+
+// dayPattern is the wording of a whole day, taken apart once because pages hold many.
+type dayPattern struct {
+	pieces []string // text between the placeholders, and their names, in turn
+	months [12]string
+}
+
+func newDayPattern(p *Printer) dayPattern {
+	var made dayPattern
+	rest := p.T("date", "{day} {month} {year}")
+	for {
+		before, after, ok := strings.Cut(rest, "{")
+		made.pieces = append(made.pieces, before)
+		if !ok {
+			break
+		}
+		var name string
+		name, rest, _ = strings.Cut(after, "}")
+		made.pieces = append(made.pieces, name)
+	}
+	for i, month := range monthsOfDay {
+		made.months[i] = p.Say(month)
+	}
+	return made
+}
+
+func (made dayPattern) print(d Date) string {
+	out := make([]byte, 0, 48)
+	for i, piece := range made.pieces {
+		switch {
+		case i%2 == 0:
+			out = append(out, piece...)
+		case piece == "day":
+			out = strconv.AppendInt(out, int64(d.Day), 10)
+		case piece == "month":
+			out = append(out, made.months[d.Month-1]...)
+		default:
+			out = strconv.AppendInt(out, int64(d.Year), 10)
+		}
+	}
+	return string(out)
 }
 
 // Day prints the UTC day of t.

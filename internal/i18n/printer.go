@@ -26,10 +26,13 @@ type Printer struct {
 	names     map[Lang]string
 	options   Options
 	sorter    sorter
+	days      dayPattern
 }
 
 func newPrinter(c *catalogue, o Options) *Printer {
-	return &Printer{catalogue: c, options: o, sorter: newSorter(c.lang)}
+	p := &Printer{catalogue: c, options: o, sorter: newSorter(c.lang)}
+	p.days = newDayPattern(p)
+	return p
 }
 
 // Lang is the language spoken.

@@ -18,8 +18,7 @@ func (v voice) demand(d gate.Demand, name template.HTML) demand {
 	if len(d.Texts) == 0 {
 		asked = v.H("demand", "Person: {name}.", "name", name) + " " + v.asked(d.Asks)
 	}
-	authority := anchor("/"+string(v.Lang())+"/authority/"+d.Authority.ID, v.own(d.Authority.Names).HTML())
-	source := []template.HTML{v.H("demand", "To: {authority}", "authority", authority)}
+	source := []template.HTML{v.H("demand", "To: {authority}", "authority", v.authority(d.Authority))}
 	for _, event := range d.Events {
 		if event.Kind == "drafted" {
 			continue
@@ -111,27 +110,22 @@ func (v voice) source(s gate.Source) template.HTML {
 
 // entry is one place on the timeline.
 type entry struct {
-	Date, Machine string
-	Accounts      []account
-	Disagree      bool
-	Reading       template.HTML
+	Time     template.HTML
+	Accounts []account
+	Disagree bool
+	Reading  template.HTML
 }
 
-// account is what one says.
+// account is what one says: when, and what with who says so and how far it is confirmed.
 type account struct {
-	Key           string
-	Date, Machine string
-	What          template.HTML
-	Said          template.HTML // free words, quoted
-	Tag           string
-	Contested     bool
-	Source        template.HTML
+	Key        string
+	Time, Body template.HTML
 }
 
 func (v voice) entry(e gate.Entry) entry {
-	out := entry{Date: v.date(e.Date), Machine: machineDate(e.Date), Disagree: e.Disagree && len(e.Facts) > 1}
-	for _, f := range e.Facts {
-		out.Accounts = append(out.Accounts, v.account(f))
+	out := entry{Time: dated(v.date(e.Date), machineDate(e.Date)), Disagree: e.Disagree && len(e.Facts) > 1, Accounts: make([]account, len(e.Facts))}
+	for i, f := range e.Facts {
+		out.Accounts[i] = v.account(f)
 	}
 	if e.Reading != nil {
 		out.Reading = v.reading(*e.Reading)
@@ -140,28 +134,29 @@ func (v voice) entry(e gate.Entry) entry {
 }
 
 func (v voice) account(f gate.Fact) account {
+	tag := v.Code("confirmation", f.Confirmation)
+	if f.BareWord {
+		tag = v.T("case", "shown, changes nothing")
+	}
+	body := paragraph("", tagged(v.asserted(f), tag, f.BareWord || f.Confirmation == "disputed"))
+	if len(f.Texts) > 0 {
+		body += v.own(f.Texts).element("p")
+	}
+	body += paragraph("src", v.accountSource(f))
+	return account{f.Key, dated(v.date(f.When), machineDate(f.When)), body}
+}
+
+// asserted is what an account says in the words of the vocabularies: what, of which kind, for how long, where.
+func (v voice) asserted(f gate.Fact) template.HTML {
 	what := text(v.capital(v.Code("predicate", f.Predicate)))
 	if f.Code != "" {
 		what = v.H("case", "{what}: {detail}", "what", what, "detail", text(v.Code(f.Predicate, f.Code)))
 	}
-	var term template.HTML
-	if f.Term != "" {
-		term = said{Text: f.Term}.HTML()
-	}
-	what = v.list(what, term, v.place(f.Place))
+	what = v.list(what, said{Text: f.Term}.HTML(), v.place(f.Place))
 	if f.BareWord {
 		what = v.H("case", "The authority says: {what}", "what", what)
 	}
-	out := account{Key: f.Key, Date: v.date(f.When), Machine: machineDate(f.When), What: what}
-	out.Tag, out.Contested = v.Code("confirmation", f.Confirmation), f.Confirmation == "disputed" || f.BareWord
-	if f.BareWord {
-		out.Tag = v.T("case", "shown, changes nothing")
-	}
-	if len(f.Texts) > 0 {
-		out.Said = v.own(f.Texts).element("p")
-	}
-	out.Source = v.accountSource(f)
-	return out
+	return what
 }
 
 // accountSource says who asserts it, how they know, and since when.
@@ -176,26 +171,24 @@ func (v voice) accountSource(f gate.Fact) template.HTML {
 	return dotted(v.speaker(f.Speaker), text(v.Code("basis", f.Basis)), asserted, origins)
 }
 
-// response is something an authority said or did, with what it was found to be worth.
-type response struct {
-	Date        string
-	What        template.HTML
-	Said        template.HTML
-	Tag         string
-	Source      template.HTML
-	Assessments []template.HTML
-	Effect      template.HTML
-}
+// response is something an authority said or did: when, and what with what it was found to be worth.
+type response struct{ Time, Body template.HTML }
 
 func (v voice) response(r gate.Response) response {
-	out := response{
-		Date: v.day(r.Published),
-		What: dotted(text(v.capital(v.Code("medium", r.Medium))), v.codes("response", r.Contents)),
-		Tag:  v.Code("verdict", r.Verdict),
-	}
+	what := dotted(text(v.capital(v.Code("medium", r.Medium))), v.codes("response", r.Contents))
+	body := paragraph("", tagged(what, v.Code("verdict", r.Verdict), false))
 	if len(r.Said) > 0 {
-		out.Said = v.own(r.Said).element("p")
+		body += v.own(r.Said).element("p")
 	}
+	body += paragraph("src", v.responseSource(r))
+	for _, a := range r.Assessments {
+		body += paragraph("src", v.assessment(a))
+	}
+	return response{dated(v.day(r.Published), ""), body + paragraph("src", v.because(r.Effect))}
+}
+
+// responseSource says whose it is, where it stands, what day it shows, and which signs of coercion were seen.
+func (v voice) responseSource(r gate.Response) template.HTML {
 	var source, shows template.HTML
 	if r.Source != nil {
 		source = v.source(*r.Source)
@@ -203,15 +196,14 @@ func (v voice) response(r gate.Response) response {
 	if r.Shown.Type != "" {
 		shows = v.H("case", "shows or speaks of: {date}", "date", text(v.date(r.Shown)))
 	}
-	authority := anchor("/"+string(v.Lang())+"/authority/"+r.Authority.ID, v.own(r.Authority.Names).HTML())
-	out.Source = dotted(authority, source, shows, v.codes("indicator", r.Indicators))
-	for _, a := range r.Assessments {
-		by := v.T("case", "The reviewers")
-		if a.ByFamily {
-			by = v.T("case", "The family")
-		}
-		out.Assessments = append(out.Assessments, dotted(text(by+": "+v.Code("verdict", a.Verdict)), v.own(a.Reason).HTML(), text(v.day(a.At))))
+	return dotted(v.authority(r.Authority), source, shows, v.codes("indicator", r.Indicators))
+}
+
+// assessment is one judgement: whose, what, why, when.
+func (v voice) assessment(a gate.Assessment) template.HTML {
+	by := v.T("case", "The reviewers")
+	if a.ByFamily {
+		by = v.T("case", "The family")
 	}
-	out.Effect = v.because(r.Effect)
-	return out
+	return dotted(text(by+": "+v.Code("verdict", a.Verdict)), v.own(a.Reason).HTML(), text(v.day(a.At)))
 }

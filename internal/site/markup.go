@@ -56,6 +56,34 @@ func text(words string) template.HTML { return template.HTML(html.EscapeString(w
 // isolated wraps a tag, a number or an address so that its direction stays its own.
 func isolated(words string) template.HTML { return said{Text: words, Dir: "ltr"}.HTML() }
 
+// paragraph wraps markup in a paragraph of that class, or returns nothing for nothing.
+func paragraph(class string, words template.HTML) template.HTML {
+	switch {
+	case words == "":
+		return ""
+	case class == "":
+		return "<p>" + words + "</p>\n"
+	}
+	return template.HTML(`<p class="`+class+`">`) + words + "</p>\n" //nolint:gosec // the class is one of ours
+}
+
+// tagged sets a small tag after words; a contested one is amber.
+func tagged(words template.HTML, tag string, contested bool) template.HTML {
+	class := ` <span class="tag">`
+	if contested {
+		class = ` <span class="tag contested">`
+	}
+	return words + template.HTML(class) + text(tag) + "</span>" //nolint:gosec // a constant
+}
+
+// dated is a <time> element; machine is its form for programs, empty where HTML has none.
+func dated(date, machine string) template.HTML {
+	if machine == "" {
+		return "<time>" + text(date) + "</time>"
+	}
+	return template.HTML(`<time datetime="`+machine+`">`) + text(date) + "</time>" //nolint:gosec // digits and dashes
+}
+
 // dotted joins what is not empty by a middle dot.
 func dotted(parts ...template.HTML) template.HTML {
 	var kept []string
