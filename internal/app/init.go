@@ -95,7 +95,7 @@ func (a *App) FounderLinks(ctx context.Context) ([]Invitation, error) {
 	return links, nil
 }
 
-func (a *App) signIn(secret string) string { return a.Config.Origin + "/desk/sign-in?link=" + secret }
+func (a *App) signIn(secret string) string { return a.Config.Origin + "/desk/enter/" + secret }
 
 // FillDemo fills a new register with the demonstration's people and returns the return codes of the testimonies that wait in the queue.
 func (a *App) FillDemo(ctx context.Context, founders []Invitation) ([]seal.Code, error) {
