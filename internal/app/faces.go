@@ -8,7 +8,10 @@ import (
 	"guwah.example/guwah/internal/api"
 	"guwah.example/guwah/internal/blob"
 	"guwah.example/guwah/internal/campaign"
+	"guwah.example/guwah/internal/demand"
+	"guwah.example/guwah/internal/desk"
 	"guwah.example/guwah/internal/draw"
+	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/serve"
@@ -21,12 +24,16 @@ func (a *App) openFaces() (err error) {
 	if a.words, err = i18n.Load(i18n.Options{}); err != nil {
 		return err
 	}
-	assets, err := serve.NewAssets(serve.Shared(), site.Static(), tell.Static())
+	assets, err := serve.NewAssets(serve.Shared(), site.Static(), tell.Static(), desk.Static())
 	if err != nil {
 		return err
 	}
 	views := serve.ViewsConfig{Catalogues: a.words, Assets: assets, Origin: a.Config.Origin}
-	told, err := a.openTell(views)
+	staff, err := a.openDesk(assets)
+	if err != nil {
+		return err
+	}
+	told, err := a.openTell(views, staff)
 	if err != nil {
 		return err
 	}
@@ -42,7 +49,7 @@ func (a *App) openFaces() (err error) {
 	if err != nil {
 		return err
 	}
-	return a.join(failures, public, told, read, assets, serve.Health{Ready: a.ready})
+	return a.join(failures, public, told, staff, read, assets, serve.Health{Ready: a.ready})
 }
 
 // join makes one handler of all faces and remembers every route.
@@ -50,7 +57,7 @@ func (a *App) join(failures *serve.ErrorPages, faces ...serve.Face) (err error) 
 	for _, face := range faces {
 		a.Routes = append(a.Routes, face.Routes()...)
 	}
-	a.Handler, err = serve.New(serve.Config{Log: a.options.Log, Errors: failures, Observe: a.Metrics.observe, Secure: strings.HasPrefix(a.Config.Origin, "https://")}, faces...)
+	a.Handler, err = serve.New(serve.Config{Log: a.options.Log, Errors: failures, Observe: a.Metrics.observe, Secure: a.secure()}, faces...)
 	return err
 }
 
@@ -68,7 +75,13 @@ func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
 	})
 }
 
-func (a *App) openTell(views serve.ViewsConfig) (*tell.Tell, error) {
+func (a *App) openTell(views serve.ViewsConfig, staff *desk.Desk) (*tell.Tell, error) {
+	return tell.New(tell.Config{
+		Intake: a.intake, Views: views, Random: a.options.Random, Demo: a.Config.Demo, OpenUnreviewed: a.Config.OpenUnreviewed, Staff: staff.Who,
+	})
+}
+
+func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 	var err error
 	a.intake, err = intake.New(intake.Config{
 		Team: a.Team, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
@@ -76,10 +89,14 @@ func (a *App) openTell(views serve.ViewsConfig) (*tell.Tell, error) {
 	if err != nil {
 		return nil, err
 	}
-	return tell.New(tell.Config{
-		Intake: a.intake, Views: views, Random: a.options.Random, Demo: a.Config.Demo, OpenUnreviewed: a.Config.OpenUnreviewed,
+	return desk.New(desk.Config{
+		Register: a.Register, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
+		TeamKey: a.Config.TeamKey, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
 	})
 }
+
+// secure tells whether visitors reach the register over TLS.
+func (a *App) secure() bool { return strings.HasPrefix(a.Config.Origin, "https://") }
 
 // ready tells why the work cannot be done.
 func (a *App) ready(ctx context.Context) error {

@@ -82,6 +82,7 @@ func (w world) walkers() map[string]func(pattern string) []string {
 		"api readCampaign": as("{id}", w.campaigns), "api listAuthorities": plain, "api readAuthority": as("{id}", w.authorities),
 		"api listCorrections": plain, "api listChallenges": plain,
 		"risks": plain, "tell": plain, "mine": plain,
+		"desk enter": plain, "desk enter by link": as("{link}", []string{"none"}),
 		"healthz": plain, "readyz": plain,
 	}
 }
