@@ -59,6 +59,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/cli": {".", "internal/app", "internal/config", "internal/gate", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":    {"internal/cli"},
+	"e2e":          {},
 
 	// measuring
 	"bench/linkage": {},
