@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 
 	"guwah.example/guwah/internal/linkage"
@@ -21,6 +22,7 @@ type linkCommand struct {
 }
 
 func (c linkCommand) Run(ctx context.Context, s streams) error {
+	debug.SetGCPercent(400) // one batch and out: memory for time
 	fields, err := linkage.ParseFieldMap(c.Fields)
 	if err != nil {
 		return err

@@ -58,15 +58,15 @@ func (r *Register) learn(ctx context.Context, b *blocks) error {
 	if len(r.rows) < 2 {
 		return nil
 	}
-	r.countChance(rand.New(rand.NewPCG(r.params.Seed, 1)))
-	drawn := r.draw(b, rand.New(rand.NewPCG(r.params.Seed, 2)))
+	r.countChance()
+	drawn := r.draw(b, rand.New(rand.NewPCG(r.params.Seed, maxFields)))
 	if err := r.converge(ctx, drawn); err != nil {
 		return err
 	}
 	if !r.correspond(drawn) {
 		return nil
 	}
-	r.countChance(rand.New(rand.NewPCG(r.params.Seed, 1)))
+	r.countChance()
 	for i := range drawn {
 		r.compareDrawn(&drawn[i])
 	}
@@ -91,35 +91,44 @@ const chanceWeight = 5
 
 // countChance sets u: the share of random pairs at each level, or where frequency counts the mean over random pairs of the inverse of
 // the value's share. The latter is dominated by rare values that few random pairs show, so pairs of one class are drawn apart.
-func (r *Register) countChance(random *rand.Rand) {
-	for i, c := range r.columns {
+func (r *Register) countChance() {
+	all := make([]int, len(r.columns))
+	for i := range all {
+		all[i] = i
+	}
+	eachOf(all, func(i int) {
+		random := rand.New(rand.NewPCG(r.params.Seed, uint64(i)))
 		if i == r.sex {
 			r.countNamed(random)
+			return
+		}
+		r.countColumn(random, i)
+	})
+}
+
+func (r *Register) countColumn(random *rand.Rand, i int) {
+	c, w := r.columns[i], &r.weights.fields[i]
+	var sums [maxLevels]float64
+	pairs := 0.0
+	for range r.params.Sample {
+		a, b := r.drawTwo(random)
+		g := c.compareCells(r.row(a)[i], r.row(b)[i])
+		if a == b || g.level == missing {
 			continue
 		}
-		w := &r.weights.fields[i]
-		var sums [maxLevels]float64
-		pairs := 0.0
-		for range r.params.Sample {
-			a, b := r.drawTwo(random)
-			g := c.compareCells(r.row(a)[i], r.row(b)[i])
-			if a == b || g.level == missing {
-				continue
-			}
-			pairs++
-			switch {
-			case !w.byFrequency[g.level]:
-				sums[g.level]++
-			case c.key(r.row(a)[i]) != c.key(r.row(b)[i]):
-				sums[g.level] += math.Exp2(w.rarity(g.count))
-			}
+		pairs++
+		switch {
+		case !w.byFrequency[g.level]:
+			sums[g.level]++
+		case c.key(r.row(a)[i]) != c.key(r.row(b)[i]):
+			sums[g.level] += math.Exp2(w.rarity(g.count))
 		}
-		within := r.withinClass(random, i)
-		for l, rung := range ladders[c.kind] {
-			w.u[l] = (sums[l] + within[l]*pairs + chanceWeight*rung.chance) / (pairs + chanceWeight)
-		}
-		w.refresh()
 	}
+	within := r.withinClass(random, i)
+	for l, rung := range ladders[c.kind] {
+		w.u[l] = (sums[l] + within[l]*pairs + chanceWeight*rung.chance) / (pairs + chanceWeight)
+	}
+	w.refresh()
 }
 
 func (r *Register) drawTwo(random *rand.Rand) (a, b uint32) {

@@ -14,7 +14,7 @@ type scored struct {
 }
 
 // leastProbability is where the whole register's pairs are cut before clusters are made: below it a pair can change nothing.
-const leastProbability = 0.1
+const leastProbability = 0.2
 
 // Pairs compares the whole register, makes clusters, and returns the pairs of one cluster at or above the threshold, most likely
 // first.

@@ -26,7 +26,7 @@ func Defaults(fields ...Field) Params {
 		Names:     names.Default(),
 		Cuts:      Cuts{Alike: 0.55, Near: 0.65, Sound: 0.80},
 		Threshold: 0.5,
-		BlockSize: 40, BlockDepth: 4,
+		BlockSize: 20, BlockDepth: 4,
 		Sample: 200_000, Rounds: 25, Start: 50, Swap: 0.01, Seed: 1,
 		Most: 20,
 	}

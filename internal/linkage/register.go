@@ -114,16 +114,8 @@ func Load(ctx context.Context, p Params, records Records) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	for record, err := range records {
-		if err != nil {
-			return nil, err
-		}
-		if err := r.append(record); err != nil {
-			return nil, err
-		}
-		if len(r.ids)&0xffff == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
+	if err := r.appendAll(ctx, records); err != nil {
+		return nil, err
 	}
 	r.settle()
 	if err := r.Learn(ctx); err != nil {
