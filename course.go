@@ -35,12 +35,17 @@ type walker struct {
 	confirmedDeath bool
 }
 
-// walk follows the accounts in one state, bare words left out, and tells whether any bore on the status.
+// walk follows the accounts in one state, bare words left out, and tells whether any bore on the status. Deaths that are contested are looked at among the
+// accepted accounts, since what sets them aside is that two people have not accepted them.
 func (w *walker) walk(state ClaimState) bool {
 	found := false
 	for i := range w.accounts {
 		a := &w.accounts[i]
-		if a.stage == 0 || a.claim.State != state || a.bare && a.claim.Predicate != PredDied {
+		as, death := a.claim.State, speaksOfDeath(a.claim.Predicate)
+		if death && as == ClaimContested {
+			as = ClaimAccepted
+		}
+		if a.stage == 0 || as != state || a.bare && !death {
 			continue
 		}
 		found = w.step(a) || found

@@ -26,10 +26,6 @@ func speaksOfDeath(p Predicate) bool {
 	return p == PredDied || p == PredDeathAccepted || p == PredBodyReturned
 }
 
-// TwoToAccept tells whether a claim of this predicate is accepted only by two people: a death, by two who are not its author (rule 11), and a picture
-// (rule 13).
-func TwoToAccept(p Predicate) bool { return speaksOfDeath(p) || p == PredDepictedIn }
-
 // twoAccept tells whether two different people have accepted the claim; deathAccepted, whether two have of whom neither is its author (rule 11).
 func (c *Claim) twoAccept() bool     { return acceptedByTwo(c.Reviews, "") }
 func (c *Claim) deathAccepted() bool { return acceptedByTwo(c.Reviews, c.DrawnBy) }

@@ -42,8 +42,11 @@ func TestHeyitsPageShowsTwoAccountsThatDisagree(t *testing.T) {
 	if len(v.ShownAlive) != 1 || v.ShownAlive[0].Date.EDTF != "2019-02-10" {
 		t.Errorf("shown alive: %+v", v.ShownAlive)
 	}
-	aside := []guwah.SetAside{{Response: "response 0", Code: guwah.AsideDateUnproved}}
-	if diff := cmp.Diff(aside, v.ClockA.Reason.SetAside[:1]); diff != "" {
+	aside := []guwah.SetAside{
+		{Response: "response 0", Code: guwah.AsideDateUnproved},
+		{Claim: "04 died", Code: guwah.AsideDeathNotAccepted},
+	}
+	if diff := cmp.Diff(aside, v.ClockA.Reason.SetAside); diff != "" {
 		t.Errorf("why nothing stopped the clock: %s", diff)
 	}
 	if r := v.Responses; len(r) != 1 || r[0].Verdict != guwah.Unassessed || r[0].Effect.Code != guwah.ReasonEffectFilm {

@@ -265,7 +265,7 @@ func TestRule05AccountsThatDisagreeStandSideBySide(t *testing.T) {
 		got = append(got, one)
 	}
 	want := []entry{
-		{Claims: []guwah.ClaimID{same, early}},
+		{Claims: []guwah.ClaimID{early, same}},
 		{Claims: []guwah.ClaimID{release, held}, Disagree: true, Reading: guwah.ReasonReadingBareWord},
 		{Claims: []guwah.ClaimID{call}},
 	}

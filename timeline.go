@@ -69,6 +69,8 @@ func told(c *Claim) Day {
 	return min(c.When.From, Bound(c))
 }
 
+func asTold(a, b Fact) int { return cmp.Compare(told(&a.Claim), told(&b.Claim)) }
+
 // entries lays the groups out in the order they are read. All share one backing array.
 func (g *grouping) entries(facts []Fact) []Entry {
 	if g.events == 0 {
@@ -86,7 +88,9 @@ func (g *grouping) entries(facts []Fact) []Entry {
 				laid = append(laid, facts[i])
 			}
 		}
-		e := Entry{Date: shownDate(&facts[group].Claim), Facts: laid[start:len(laid):len(laid)]}
+		e := Entry{Facts: laid[start:len(laid):len(laid)]}
+		slices.SortStableFunc(e.Facts, asTold)
+		e.Date = shownDate(&e.Facts[0].Claim)
 		if row := g.row[group]; row < len(conflicts) {
 			e.Disagree = true
 			e.Reading = &Reason{Rule: conflicts[row].rule, Code: conflicts[row].reading}
@@ -96,6 +100,6 @@ func (g *grouping) entries(facts []Fact) []Entry {
 		}
 		list = append(list, e)
 	}
-	slices.SortStableFunc(list, func(a, b Entry) int { return cmp.Compare(told(&a.Facts[0].Claim), told(&b.Facts[0].Claim)) })
+	slices.SortStableFunc(list, func(a, b Entry) int { return asTold(a.Facts[0], b.Facts[0]) })
 	return list
 }

@@ -72,7 +72,7 @@ func (r releaser) outline(c *caseContent) {
 	}
 	c.Minor = v.Minor
 	c.Region = placeOf(guwah.Region(lastPlace(v.Facts)))
-	c.Status, c.StatusGroup = string(v.Status), v.Status.Group()
+	c.Status, c.StatusGroup = string(v.Status), v.Group()
 	reason := r.reason(v.StatusReason)
 	c.StatusReason = &reason
 	c.LastAlive = r.sign(v.LastAlive)
