@@ -3,6 +3,7 @@ import { identityToRecipient } from "age-encryption";
 import { bech32 } from "@scure/base";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { hex } from "./seal.js";
 import list from "../internal/seal/words.txt";
 
 const words = list.trim().split("\n");
@@ -40,10 +41,6 @@ export async function keysOf(code) {
 function derive(code, label) {
   const text = new TextEncoder();
   return hkdf(sha256, code, text.encode("guwah return code 1"), text.encode(label), 32);
-}
-
-function hex(bytes) {
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
 }
 
 // holdsCode reports whether a text holds twelve words of the list in a row, or 42 digits: rather too often than too seldom.

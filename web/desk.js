@@ -93,13 +93,15 @@ function showDocument(part, fields) {
 }
 
 function showAttachments(part, attachments) {
-  const list = part.querySelector("[data-attachments]");
-  const template = part.querySelector("template[data-attachment]");
-  if (!list || !template) return;
+  const template = part.querySelector("template[data-attachment]") || document.querySelector("template[data-attachment]");
+  if (!template || attachments.length === 0) return;
+  const list = part.querySelector("[data-attachments]") || part.appendChild(document.createElement("ul"));
+  const address = part.dataset.blobs || document.querySelector("[data-blobs]").dataset.blobs;
+  list.dataset.attachments = "";
   list.replaceChildren();
   for (const { blob, name } of attachments) {
     const item = template.content.cloneNode(true).firstElementChild;
-    item.dataset.sealed = part.dataset.blobs.replace("{hash}", blob);
+    item.dataset.sealed = address.replace("{hash}", blob);
     item.dataset.hash = blob;
     item.dataset.name = name || "";
     all("[data-field=name]", item).forEach((place) => ((place.textContent = name || ""), (place.dir = "auto")));

@@ -64,5 +64,17 @@ export function identitiesIn(text) {
 
 // hashOf is the SHA-256 of bytes in hexadecimal: the address of a sealed file.
 export function hashOf(bytes) {
-  return Array.from(sha256(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
+  return hex(sha256(bytes));
+}
+
+// hashOfBlob is hashOf for a Blob, read piece by piece.
+export async function hashOfBlob(blob) {
+  const hash = sha256.create();
+  const reader = blob.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) hash.update(piece.value);
+  return hex(hash.digest());
+}
+
+export function hex(bytes) {
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
 }

@@ -1,7 +1,7 @@
 // Seals a telling on the teller's own device: the whole testimony and its files are encrypted here, and only then sent. Without
 // this script the same form works, and the server seals. The script has no words of its own: the page brings them.
 import { digitsOf, holdsCode, keysOf, newCode, wordsOf } from "./code.js";
-import { hashOf, seal, sealDocument } from "./seal.js";
+import { hashOfBlob, seal, sealDocument } from "./seal.js";
 import { typeOf } from "./media.js";
 
 const form = document.querySelector("form[data-seal-team]");
@@ -59,7 +59,7 @@ async function sealed(filled) {
       if (file.size === 0) continue;
       const blob = await seal(file, "file", team);
       const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-      told.attachments.push({ blob: hashOf(new Uint8Array(await blob.arrayBuffer())), kind, name: file.name, type: typeOf(start), size: file.size });
+      told.attachments.push({ blob: await hashOfBlob(blob), kind, name: clean(file.name), type: typeOf(start), size: file.size });
       body.append("file", blob, "sealed");
     }
   }
@@ -72,12 +72,17 @@ function testimonyIn(filled) {
   const told = { format: "guwah testimony 1", lang: document.documentElement.lang };
   for (const [name, value] of filled) {
     if (typeof value !== "string" || value === "" || ["token", "level", "agree", "text_version", "danger_now"].includes(name)) continue;
-    told[name === "name" ? "name_as_told" : name] = value.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+    told[name === "name" ? "name_as_told" : name] = clean(value);
   }
   told.wish = filled.get("level") || "off";
   told.agreed = (told.wish === "full" ? ["publish_name"] : []).concat(filled.getAll("agree"));
   told.attachments = [];
   return told;
+}
+
+// clean keeps a text as told, composed, without the control characters that terminals obey.
+function clean(text) {
+  return text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "").normalize("NFC").trim();
 }
 
 // stand says how things stand: one of the page's own sentences, <template data-text="NAME">.

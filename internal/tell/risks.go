@@ -48,7 +48,8 @@ var riskWords = []struct {
 	{"device", i18n.Key("risk", "Your telephone and your connection"), []i18n.Text{
 		i18n.Key("risk", "Whoever holds your telephone may see that you were here. We leave nothing on it, but the browser may remember the page: use a private window, or Tor Browser."),
 		i18n.Key("risk", "We record no addresses. Your network can see that you visited us, though not what you wrote."),
-		i18n.Key("risk", "Without scripts, as on this page, our computer sees your words for the moment in which it locks them. After that only our case-workers can open them, and we cannot do it for anybody else."),
+		i18n.Key("risk", "Where scripts can run, your words are locked on your own device before they are sent. Without scripts our computer sees them for the moment in which it locks them. "+
+			"After that only our case-workers can open them, and we cannot do it for anybody else."),
 	}},
 	{"you", i18n.Key("risk", "What stays yours"), []i18n.Text{
 		i18n.Key("risk", "You choose piece by piece what may be shown and to whom. Nothing is published before you and two of us have agreed what."),
