@@ -149,7 +149,7 @@ func (v voice) account(f gate.Fact) account {
 // asserted is what an account says in the words of the vocabularies: what, of which kind, for how long, where.
 func (v voice) asserted(f gate.Fact) template.HTML {
 	what := text(v.capital(v.Code("predicate", f.Predicate)))
-	if f.Code != "" {
+	if v.Labelled(f.Predicate, f.Code) {
 		what = v.H("case", "{what}: {detail}", "what", what, "detail", text(v.Code(f.Predicate, f.Code)))
 	}
 	what = v.list(what, said{Text: f.Term}.HTML(), v.place(f.Place))

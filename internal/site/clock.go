@@ -17,8 +17,8 @@ type clock struct {
 
 // lifeClock is clock A, with the last sign of life beside it.
 func (v voice) lifeClock(c *gate.Clock, last *gate.Sign) *clock {
-	if c == nil {
-		return nil
+	if c == nil || c.Stopped && c.Days == 0 && c.Years == 0 {
+		return nil // free again: there is nothing left to count
 	}
 	out := v.count(c)
 	out.Label = v.lifeLabel(c)
@@ -123,9 +123,11 @@ func (v voice) how(code string) string {
 // short is a clock in a list: the figure and a word or two.
 type short struct{ Figure, Label string }
 
-// shortClock prefers the life clock; a line without one shows how long its demand is unanswered.
+// shortClock prefers the life clock while it runs; a line without one shows how long its demand is unanswered.
 func (v voice) shortClock(a, b *gate.Clock) short {
 	switch {
+	case a != nil && a.Stopped:
+		return short{}
 	case a != nil && a.YearsOnly:
 		return short{v.count(a).Figure, v.lifeLabel(a)}
 	case a != nil:
