@@ -159,7 +159,7 @@ func (r *record) head(p *personPage) {
 	level, lines := r.Register.Outside(d)
 	p.Level, p.Shown, p.Outside = r.Code("level", k.Level.String()), r.Code("level", level.String()), r.lines(lines)
 	if r.view.LevelWhy.Code != "" && level < k.Level {
-		p.LevelWhy = r.Code("level why", r.view.LevelWhy.Code)
+		p.LevelWhy = r.Code("reason", r.view.LevelWhy.Code)
 	}
 	p.Status = r.Code("status", string(r.view.Status))
 	p.StatusWhy = r.T("desk", "Rule {rule}", "rule", r.view.StatusReason.Rule)

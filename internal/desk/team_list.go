@@ -30,7 +30,7 @@ func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, again s
 		return err
 	}
 	speak := v.voice()
-	page := teamPage{frame: frame, Sent: again, LinkFor: handle, Langs: choices(speak, "interface language", guwah.Langs, again.Value("invite", "lang"))}
+	page := teamPage{frame: frame, Sent: again, LinkFor: handle, Langs: choices(speak, "language", guwah.Langs, again.Value("invite", "lang"))}
 	if link != "" {
 		page.Link = d.Origin + "/desk/enter/" + link
 	}
@@ -40,7 +40,7 @@ func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, again s
 	}
 	for _, m := range members {
 		page.Members = append(page.Members, memberRow{
-			ID: string(m.ID), Handle: m.Handle, Lang: speak.Code("interface language", m.Lang), Joined: speak.day(m.Joined), Active: m.Active, Self: m.ID == v.ID,
+			ID: string(m.ID), Handle: m.Handle, Lang: speak.Code("language", m.Lang), Joined: speak.day(m.Joined), Active: m.Active, Self: m.ID == v.ID,
 		})
 	}
 	answer, err := d.views.team.Render(page)
