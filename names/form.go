@@ -1,7 +1,5 @@
 package names
 
-import "strings"
-
 // ID is the caller's number for a person; the index gives it back and knows nothing else of persons.
 type ID uint64
 
@@ -57,9 +55,4 @@ type attributes struct {
 	place uint32
 	born  int16
 	sex   Sex
-}
-
-// formKey is what two spellings share when they are one form: the same words after normalising and folding case.
-func (t *tables) formKey(name string) string {
-	return t.fold(strings.Join(split(Normalise(name)), " "))
 }

@@ -15,6 +15,9 @@ const maxRunes = 256
 // forms and full-width letters as plain ones, the look-alikes of the name dot as the middle dot, and stray Latin look-alikes inside Cyrillic words
 // (and the reverse) put right. Case and spelling stay. Invalid UTF-8 becomes U+FFFD. Of text beyond 256 letters only the start is kept.
 func Normalise(s string) string {
+	if settled(s) {
+		return s
+	}
 	var b strings.Builder
 	n := 0
 	for _, r := range s {
@@ -28,6 +31,19 @@ func Normalise(s string) string {
 		words[i] = oneScript(word)
 	}
 	return strings.Join(words, " ")
+}
+
+// settled reports text that Normalise leaves as it is and that needs no closer look: short, plain Latin letters with single spaces between.
+func settled(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c == ' ' && before == ' ' || c != ' ' && (c|0x20 < 'a' || c|0x20 > 'z') {
+			return false
+		}
+		before = c
+	}
+	return len(s) <= maxRunes && before != ' '
 }
 
 func writeNormal(b *strings.Builder, r rune) {

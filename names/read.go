@@ -46,36 +46,20 @@ type Spoken struct {
 
 // Read reads a name into its lattice of sounds. It never fails: text in which nothing can be read has no words, or words without sounds.
 func Read(name string) Reading {
-	return loaded().read(Normalise(name), nil)
-}
-
-// wordCache remembers words while many names are read, by their text and how its script is to be read.
-type wordCache map[string]Word
-
-func (t *tables) read(name string, cache wordCache) Reading {
-	reading := Reading{Name: name}
-	texts := split(name)
-	arabic := t.arabicSpellings(name, texts)
-	for _, text := range texts[:min(len(texts), maxWords)] {
-		reading.Words = append(reading.Words, t.cachedWord(text, arabic, cache))
+	t := loaded()
+	reading := Reading{Name: Normalise(name)}
+	texts, arabic := t.parse(reading.Name)
+	for _, text := range texts {
+		reading.Words = append(reading.Words, t.readWord(text, arabic))
 	}
 	return reading
 }
 
-func (t *tables) cachedWord(text string, arabic []arabicSpelling, cache wordCache) Word {
-	if cache == nil {
-		return t.readWord(text, arabic)
-	}
-	key := text
-	for _, spelling := range arabic {
-		key += "\x00" + spelling.name
-	}
-	word, ok := cache[key]
-	if !ok {
-		word = t.readWord(text, arabic)
-		cache[key] = word
-	}
-	return word
+// parse cuts a normalised name into at most maxWords words and says how Arabic script in it is to be read.
+func (t *tables) parse(name string) ([]string, []arabicSpelling) {
+	texts := split(name)
+	arabic := t.arabicSpellings(name, texts)
+	return texts[:min(len(texts), maxWords)], arabic
 }
 
 // split cuts a normalised name into words: at spaces, dots, hyphens and other signs, and where the script changes.

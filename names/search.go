@@ -80,19 +80,23 @@ func (r *searcher) tryAll(words []Word) {
 	}
 }
 
-// splits cuts a long word in two, at each place where a consonant follows.
+// maxSplits bounds how many cuts of one reading of a word are tried.
+const maxSplits = 6
+
+// splits cuts each reading of a long word in two, where a consonant follows a vowel.
 func splits(word Word) [][]Word {
 	t := loaded()
 	var out [][]Word
-	sounds := word.Spoken[0].Sounds
-	if len(sounds) < 8 {
-		return nil
-	}
-	for i := 3; i <= len(sounds)-3 && len(out) < 8; i++ {
-		if t.sounds[sounds[i]].kind == consonant && t.sounds[sounds[i-1]].kind != consonant {
+	for _, spoken := range word.Spoken {
+		cuts := 0
+		for i := 3; i <= len(spoken.Sounds)-3 && len(spoken.Sounds) >= 8 && cuts < maxSplits; i++ {
+			if t.sounds[spoken.Sounds[i]].kind != consonant || t.sounds[spoken.Sounds[i-1]].kind == consonant {
+				continue
+			}
+			cuts++
 			first, second := word, word
-			first.Spoken = []Spoken{{sounds[:i], word.Spoken[0].Cost, word.Spoken[0].Spelling}}
-			second.Spoken = []Spoken{{sounds[i:], 0, word.Spoken[0].Spelling}}
+			first.Spoken = []Spoken{{spoken.Sounds[:i], spoken.Cost, spoken.Spelling}}
+			second.Spoken = []Spoken{{spoken.Sounds[i:], 0, spoken.Spelling}}
 			first.clusters, second.clusters = nil, nil
 			out = append(out, []Word{first, second})
 		}

@@ -61,13 +61,15 @@ type builder struct {
 	names   []string
 	wordIDs map[string]uint32
 	entries []trieEntry
-	cache   wordCache
+	cache   map[string]*knownWord
+	words   []*knownWord // of the form being read
+	key     []byte
 }
 
 func newBuilder(p Parameters, size int) *builder {
 	return &builder{
 		tables: loaded(), snap: &snapshot{parameters: p, clusters: map[ClusterID][]uint32{}},
-		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{}, cache: wordCache{},
+		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{}, cache: map[string]*knownWord{},
 		order: make([]uint32, 0, size), ids: make([]ID, 0, size), facts: make([]attributes, 0, size),
 	}
 }
@@ -83,32 +85,71 @@ func (b *builder) add(f Form) {
 	b.facts = append(b.facts, attributes{f.Place, f.Born, f.Sex})
 }
 
+// form returns the number of a name's form. Spellings are one form when their words are the same but for case and look-alikes.
 func (b *builder) form(name string) uint32 {
-	key := b.tables.formKey(name)
-	if form, ok := b.forms[key]; ok {
+	texts, arabic := b.tables.parse(Normalise(name))
+	words := b.words[:0]
+	key := b.key[:0]
+	for _, text := range texts {
+		word := b.known(text, arabic)
+		words = append(words, word)
+		key = append(append(key, word.folded...), ' ')
+	}
+	b.words, b.key = words, key
+	if form, ok := b.forms[string(key)]; ok {
 		return form
 	}
 	form := uint32(len(b.names))
-	b.forms[strings.Clone(key)] = form
+	b.forms[string(key)] = form
 	b.names = append(b.names, name)
-	reading := b.tables.read(Normalise(name), b.cache)
-	b.snap.formSounds = append(b.snap.formSounds, uint16(sounds(reading.Words)))
-	b.view(form, reading.Words, false)
-	for i := range max(0, len(reading.Words)-1) {
-		if len(reading.Words) > 2 {
-			words, _ := join(reading.Words, i)
-			b.view(form, words, true)
-		}
-	}
+	b.views(form, words)
 	return form
 }
 
-func (b *builder) view(form uint32, words []Word, joined bool) {
-	v := view{form: form, first: uint32(len(b.snap.viewWords)), count: uint8(len(words)), joined: joined}
-	for _, word := range words {
-		b.snap.viewWords = append(b.snap.viewWords, b.word(word))
+// knownWord is a word met before, with its number in the dictionary.
+type knownWord struct {
+	Word
+	folded string
+	id     uint32
+}
+
+// known reads a word, or remembers it by its text and how its script is to be read.
+func (b *builder) known(text string, arabic []arabicSpelling) *knownWord {
+	key := text
+	for _, spelling := range arabic {
+		key += spelling.name
 	}
-	b.snap.views = append(b.snap.views, v)
+	word, ok := b.cache[key]
+	if !ok {
+		word = &knownWord{Word: b.tables.readWord(text, arabic), folded: b.tables.fold(text)}
+		word.id = b.word(word.Word)
+		b.cache[key] = word
+	}
+	return word
+}
+
+// views adds the view of a form's words and, where there are more than two, those with two neighbours joined.
+func (b *builder) views(form uint32, known []*knownWord) {
+	s := b.snap
+	sum := 0
+	s.views = append(s.views, view{form: form, first: uint32(len(s.viewWords)), count: uint8(len(known))})
+	for _, word := range known {
+		s.viewWords = append(s.viewWords, word.id)
+		sum += len(word.Spoken[0].Sounds)
+	}
+	s.formSounds = append(s.formSounds, uint16(sum))
+	for i := 0; len(known) > 2 && i+1 < len(known); i++ {
+		s.views = append(s.views, view{form: form, first: uint32(len(s.viewWords)), count: uint8(len(known) - 1), joined: true})
+		for j, word := range known {
+			switch j {
+			case i:
+				s.viewWords = append(s.viewWords, b.word(joinWords(word.Word, known[i+1].Word)))
+			case i + 1:
+			default:
+				s.viewWords = append(s.viewWords, word.id)
+			}
+		}
+	}
 }
 
 // word returns the dictionary number of a word. Words that are spoken the same and do the same are one.
