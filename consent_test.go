@@ -320,6 +320,20 @@ func TestRule18Withdrawal(t *testing.T) {
 			t.Errorf("facts %+v", v.Facts)
 		}
 	})
+	t.Run("withdrawing a testimony of which nothing was accepted takes nothing from the page", func(t *testing.T) {
+		f := openFile(t)
+		f.relative("daughter", "daughter").says(guwah.PredDetained, f.on("2018-03-05"))
+		before := f.public()
+		stranger := teller{f: f, origin: "stranger", testimony: "of a stranger"}
+		stranger.says(guwah.PredDied, state(guwah.ClaimProposed))
+		stranger.says(guwah.PredDied, state(guwah.ClaimRejected), reviewed(guwah.Review{By: "a", Decision: "reject", Reason: "false"}))
+		f.d.Testimonies = append(f.d.Testimonies, guwah.Testimony{
+			ID: "of a stranger", Person: "person", Origin: "stranger", State: guwah.TestimonyWithdrawn, Withdrawn: today - 1,
+		})
+		if diff := cmp.Diff(before, f.public()); diff != "" {
+			t.Error(diff)
+		}
+	})
 	t.Run("undoing it restores everything", func(t *testing.T) {
 		f := withdrawn()
 		f.d.Testimonies[0].State, f.d.Testimonies[0].Withdrawn = guwah.TestimonyDrawn, 0

@@ -13,7 +13,7 @@ type permit struct {
 func newPermit(d *Dossier, audience Audience, day Day) permit {
 	p := permit{d: d, audience: audience, day: day, left: d.Case.Withdrawn}
 	for i := range d.Testimonies {
-		if t := &d.Testimonies[i]; t.gone() {
+		if t := &d.Testimonies[i]; t.gone() && t.used(d.Claims) {
 			p.left = max(p.left, t.Withdrawn)
 		}
 	}
@@ -23,6 +23,14 @@ func newPermit(d *Dossier, audience Audience, day Day) permit {
 // gone tells whether the testimony was withdrawn or erased, so that nothing of it goes out.
 func (t *Testimony) gone() bool {
 	return t.State == TestimonyWithdrawn || t.State == TestimonyErased
+}
+
+// used tells whether the team ever accepted anything that the testimony tells. Where it did not, withdrawing it takes nothing from the page: else anybody
+// could take a page down by sending something in and withdrawing it.
+func (t *Testimony) used(claims []Claim) bool {
+	return slices.ContainsFunc(claims, func(c Claim) bool {
+		return c.Testimony == t.ID && c.State != ClaimProposed && c.State != ClaimRejected
+	})
 }
 
 // staff tells whether the audience is the team, which sees what is accepted or contested whatever has been consented to.
