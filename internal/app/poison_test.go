@@ -82,7 +82,7 @@ func poisoned(all guwah.Changes) guwah.Changes {
 	full := map[guwah.PersonID]bool{"": true}
 	for _, c := range all.Cases {
 		switch c.ID {
-		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8LV":
+		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8KV":
 			full[c.Person] = true
 		}
 	}
