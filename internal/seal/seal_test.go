@@ -210,8 +210,8 @@ func TestNoErrorRepeatsAKey(t *testing.T) {
 
 func TestDigestsOfDifferentKindsDiffer(t *testing.T) {
 	key := DigestKey{1}
-	if key.Digest("a", []byte("b")) == key.Digest("ab", nil) || key.Digest("a", []byte("b")) != key.Digest("a", []byte("b")) {
-		t.Error("digests do not tell kinds apart, or differ for the same value")
+	if key.Digest("a", []byte("b")) == key.Digest("ab", nil) {
+		t.Error("digests do not tell kinds apart")
 	}
 }
 
