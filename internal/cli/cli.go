@@ -19,6 +19,8 @@ type commands struct {
 	Init    initCommand    `cmd:"" help:"Make a register."`
 	Serve   serveCommand   `cmd:"" help:"Serve a register to visitors."`
 	Staff   staffCommand   `cmd:"" help:"The team."`
+	Import  importCommand  `cmd:"" help:"Bring records in from a table or another register, into quarantine."`
+	Export  exportCommand  `cmd:"" help:"Write everything public to standard output."`
 	Find    findCommand    `cmd:"" help:"Find a person by name, in any script."`
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`

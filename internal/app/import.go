@@ -1,0 +1,25 @@
+package app
+
+import (
+	"context"
+	"iter"
+
+	"guwah.example/guwah/internal/exchange"
+)
+
+// ImportOptions say how to import.
+type ImportOptions struct {
+	File     string // what is imported, for the acts
+	Dry      bool   // check everything and change nothing
+	Wrong    func(*exchange.RowError)
+	Progress func(exchange.Summary)
+}
+
+// Import brings records into quarantine.
+func (a *App) Import(ctx context.Context, rows iter.Seq[exchange.Row], o ImportOptions) (exchange.Summary, error) {
+	importer := exchange.Importer{
+		Door: a.Register, Known: a.Store, NewID: a.Register.NewID, Today: a.Today(),
+		File: o.File, Dry: o.Dry, Wrong: o.Wrong, Progress: o.Progress,
+	}
+	return importer.Run(ctx, rows)
+}

@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"guwah.example/guwah/internal/exchange"
+)
+
+type exportCommand struct {
+	registerFlags
+	Format string `enum:"jsonl,csv" default:"jsonl" help:"jsonl, the interchange form, or csv, a table (${default})."`
+}
+
+// Help stands below the flags in `guwah export --help`.
+func (exportCommand) Help() string {
+	return "Writes what is public to standard output, as it is public today and no more: every case has passed the gate. docs/interchange.md describes both forms."
+}
+
+func (c exportCommand) Run(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	write := exchange.WriteJSONL
+	if c.Format == "csv" {
+		write = exchange.WriteCSV
+	}
+	return errors.Join(write(ctx, s.out, a.Public), a.Close())
+}

@@ -1,0 +1,81 @@
+package exchange
+
+// Format is the first thing a line of the interchange form says.
+const Format = "guwah/1"
+
+// Record is one person in the interchange form.
+type Record struct {
+	Format string `json:"format"`
+	// Collection and Key name the record where it comes from. The same two are the same record, however often it is imported.
+	Collection string   `json:"collection,omitempty"`
+	Key        string   `json:"key"`
+	Invented   bool     `json:"invented,omitempty"`
+	Claims     []Claim  `json:"claims"`
+	Sources    []Source `json:"sources,omitempty"`
+
+	// The rest is there on export only; on import it is ignored.
+	Case      string `json:"case,omitempty"`
+	Level     string `json:"level,omitempty"`
+	Status    string `json:"status,omitempty"`
+	Withdrawn string `json:"withdrawn,omitempty"` // the day; such a record has nothing else
+}
+
+// Claim is one thing said of the person.
+type Claim struct {
+	Predicate string `json:"predicate"`
+	Name      *Name  `json:"name,omitempty"` // of predicate name
+	Code      string `json:"code,omitempty"` // from the vocabulary of the predicate
+	Text      string `json:"text,omitempty"`
+	Lang      string `json:"lang,omitempty"` // of Text
+	Born      string `json:"born,omitempty"` // of predicate birth: a date in EDTF or in words
+	Term      string `json:"term,omitempty"` // of a sentence: P20Y, life, death
+	When      string `json:"when,omitempty"` // a date in EDTF or in words
+	Place     string `json:"place,omitempty"`
+	Basis     string `json:"basis,omitempty"`
+	Source    string `json:"source,omitempty"` // Key of one of Sources
+
+	Confirmation string `json:"confirmation,omitempty"` // on export only
+}
+
+// Name is one form of a name.
+type Name struct {
+	Value  string `json:"value"`
+	Lang   string `json:"lang,omitempty"`
+	Script string `json:"script,omitempty"`
+	Kind   string `json:"kind,omitempty"`
+	Given  string `json:"given,omitempty"`
+	Father string `json:"father,omitempty"`
+}
+
+// Source is a publication that claims rest on.
+type Source struct {
+	Key       string `json:"key"`
+	Kind      string `json:"kind,omitempty"`
+	Publisher string `json:"publisher"`
+	Author    string `json:"author,omitempty"`
+	Title     string `json:"title,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Published string `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+}
+
+// Row is one record as it was read, or why it could not be.
+type Row struct {
+	Line   int // where it begins, from 1
+	Record Record
+	Err    error
+}
+
+// RowError says what is wrong with one row, for whoever made the file.
+type RowError struct {
+	Line  int
+	Field string // the column or field; empty when it is the row as a whole
+	Say   string
+}
+
+func (e *RowError) Error() string {
+	if e.Field == "" {
+		return e.Say
+	}
+	return e.Field + ": " + e.Say
+}
