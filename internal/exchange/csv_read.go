@@ -35,13 +35,13 @@ func ReadCSV(r io.Reader, columns Columns) iter.Seq[Row] {
 			yield(Row{Line: 1, Err: &RowError{Line: 1, Say: err.Error()}})
 			return
 		}
-		for {
+		for last := 1; ; {
 			guard.seen = 0
 			cells, err := table.Read()
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			row := Row{Err: csvError(err)}
+			row := Row{Line: last + 1, Err: csvError(err)}
 			if len(cells) > 0 {
 				row.Line, _ = table.FieldPos(0)
 			}
@@ -49,9 +49,10 @@ func ReadCSV(r io.Reader, columns Columns) iter.Seq[Row] {
 				row.Record, row.Err = columns.record(cells, at)
 			}
 			var wrong *RowError
-			if errors.As(row.Err, &wrong) && row.Line == 0 {
+			if errors.As(row.Err, &wrong) && wrong.Line > 0 {
 				row.Line = wrong.Line
 			}
+			last = row.Line
 			if !yield(row) || errors.Is(err, errRowTooLong) || err != nil && !isParseError(err) {
 				return
 			}
@@ -96,6 +97,8 @@ func csvError(err error) error {
 		return nil
 	case errors.Is(err, csv.ErrFieldCount) && errors.As(err, &parse):
 		return &RowError{Line: parse.StartLine, Say: "the row has more or fewer cells than the first row has columns"}
+	case errors.Is(err, errRowTooLong):
+		return &RowError{Say: err.Error()}
 	case errors.As(err, &parse):
 		return &RowError{Line: parse.StartLine, Say: fmt.Sprintf("a quotation mark stands where none may (line %d, byte %d)", parse.Line, parse.Column)}
 	}

@@ -18,8 +18,9 @@ const readers = 6
 // one pooled connection only.
 func openSQLite(ctx context.Context, path string) (*database, error) {
 	lasting := url.Values{"_pragma": {
-		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-32768)", "temp_store(memory)",
-		"secure_delete(on)", // what is deleted is overwritten
+		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(on)", "cache_size(-131072)", "temp_store(memory)",
+		"wal_autocheckpoint(8192)", // pages, 32 MiB: an import would move the same pages from the log to the file with every act
+		"secure_delete(on)",        // what is deleted is overwritten
 	}}
 	lasting.Set("_defensive", "1")
 	writer, err := sql.Open("sqlite", sqliteAddress(path, lasting))

@@ -42,7 +42,7 @@ func (t *tables) drawPeople() {
 		func(p *guwah.Person) []any {
 			return []any{string(p.ID), string(p.Kind), string(p.State), text(p.MergedInto), text(p.ImportKey)}
 		},
-		func(p *guwah.Person, to *touched) { to.persons.add(p.ID, p.MergedInto) })
+		func(p *guwah.Person, to *touched) { to.person(p) })
 	t.cases = newTable("case", "cases", "person | number level",
 		func(c *guwah.Case) *int64 { return &c.Version },
 		func(c *guwah.Case) []any { return []any{string(c.Person), text(c.ID), int64(c.Level)} },

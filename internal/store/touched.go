@@ -16,6 +16,7 @@ type touched struct {
 	sources     ids[guwah.SourceID]
 	authorities ids[guwah.AuthorityID]
 	campaigns   ids[guwah.CampaignID]
+	fresh       ids[guwah.PersonID] // new and in quarantine: nothing shows them, and nothing need be projected
 }
 
 // ids is a set of ids without the empty one.
@@ -23,7 +24,7 @@ type ids[T ~string] map[string]bool
 
 func newTouched() touched {
 	return touched{
-		ids[guwah.PersonID]{}, ids[guwah.TestimonyID]{}, ids[guwah.SourceID]{}, ids[guwah.AuthorityID]{}, ids[guwah.CampaignID]{},
+		ids[guwah.PersonID]{}, ids[guwah.TestimonyID]{}, ids[guwah.SourceID]{}, ids[guwah.AuthorityID]{}, ids[guwah.CampaignID]{}, ids[guwah.PersonID]{},
 	}
 }
 
@@ -56,6 +57,13 @@ func (t *touched) campaign(c *guwah.Campaign) {
 	}
 }
 
+func (t *touched) person(p *guwah.Person) {
+	t.persons.add(p.ID, p.MergedInto)
+	if p.Version == 0 && p.State == guwah.PersonQuarantine {
+		t.fresh.add(p.ID)
+	}
+}
+
 func (t *touched) nothing() bool {
 	return len(t.persons)+len(t.testimonies)+len(t.sources)+len(t.authorities)+len(t.campaigns) == 0
 }
@@ -63,6 +71,9 @@ func (t *touched) nothing() bool {
 // mark gives every case that shows any of this a new revision and queues it for projection: the persons themselves, those whose claims rest on it or
 // name them as a relative, and the records those were merged into. What is still in quarantine and was never public need not be projected.
 func (t *touched) mark(ctx context.Context, s *session) error {
+	for id := range t.fresh {
+		delete(t.persons, id)
+	}
 	if t.nothing() {
 		return nil
 	}

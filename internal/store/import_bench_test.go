@@ -1,0 +1,53 @@
+package store
+
+import (
+	"crypto/rand"
+	"fmt"
+	"testing"
+	"time"
+
+	"guwah.example/guwah"
+)
+
+// BenchmarkCommitOfAThousandPeople measures one chunk of an import: 1,000 people with 7 claims each in one act.
+func BenchmarkCommitOfAThousandPeople(b *testing.B) {
+	at, err := At(b.TempDir(), "", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := Make(b.Context(), at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	claims := 0
+	for b.Loop() {
+		b.StopTimer()
+		changes := chunk()
+		act := guwah.Act{ID: guwah.ActID(guwah.NewID(rand.Reader)), At: time.Unix(1e9, 0), Verb: "import"}
+		b.StartTimer()
+		if _, err := s.Commit(b.Context(), act, changes); err != nil {
+			b.Fatal(err)
+		}
+		claims += len(changes.Claims)
+	}
+	b.ReportMetric(float64(claims)/b.Elapsed().Seconds(), "claims/s")
+}
+
+func chunk() guwah.Changes {
+	var c guwah.Changes
+	near := guwah.NewID(rand.Reader)[:4]
+	id := func() string { return near + guwah.NewID(rand.Reader)[4:] }
+	for i := range 1000 {
+		person := guwah.PersonID(id())
+		c.Persons = append(c.Persons, guwah.Person{ID: person, State: guwah.PersonQuarantine, ImportKey: "x/" + string(person)})
+		c.Cases = append(c.Cases, guwah.Case{Person: person})
+		for j := range 7 {
+			c.Claims = append(c.Claims, guwah.Claim{
+				ID: guwah.ClaimID(id()), Person: person, Predicate: guwah.PredName, Source: "s1", State: guwah.ClaimProposed,
+				Value: guwah.Value{Name: &guwah.Name{Value: fmt.Sprintf("Invented %d %d", i, j)}}, Basis: guwah.BasisMedia, Restriction: guwah.RestrictTeam,
+			})
+		}
+	}
+	return c
+}
