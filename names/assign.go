@@ -17,9 +17,9 @@ type assignment struct {
 
 // assign matches the words of two names so that the sum of the matched costs, of the words lost on either side, of what contradicts, and, if any two
 // matched words stand in another order, of that is least. partner holds for each word of a its word of b or -1.
-func (p Parameters) assign(costs [][]int, lostA, lostB []int) (partner []int, cost int, swapped bool) {
+func (w weights) assign(costs [][]int, lostA, lostB []int) (partner []int, cost int, swapped bool) {
 	s := assignment{
-		costs: costs, lostA: lostA, lostB: lostB, reorder: int(nats(p.Reordered)), contradict: int(nats(p.Contradiction)), dearest: int(nats(p.DearestMatch)),
+		costs: costs, lostA: lostA, lostB: lostB, reorder: w.reorder, contradict: w.contradict, dearest: w.dearest,
 		used: make([]bool, len(lostB)), now: make([]int, len(lostA)), best: make([]int, len(lostA)), bestCost: math.MaxInt,
 	}
 	allB := 0

@@ -153,14 +153,15 @@ func (p Parameters) match(a, b []Word) match {
 			m.costs[i][j] = p.wordCost(a[i], b[j])
 		}
 	}
+	w := p.weights()
 	lostA, lostB := make([]int, len(a)), make([]int, len(b))
 	for i := range a {
-		lostA[i] = p.lost(a[i].Role)
+		lostA[i] = w.lost[a[i].Role]
 	}
 	for j := range b {
-		lostB[j] = p.lost(b[j].Role)
+		lostB[j] = w.lost[b[j].Role]
 	}
-	m.partner, m.cost, m.reordered = p.assign(m.costs, lostA, lostB)
+	m.partner, m.cost, m.reordered = w.assign(m.costs, lostA, lostB)
 	return m
 }
 

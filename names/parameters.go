@@ -31,12 +31,16 @@ func Default() Parameters {
 	}
 }
 
-func (p Parameters) lost(role Role) int {
-	switch role {
-	case Title:
-		return int(nats(p.LostTitle))
-	case Patronymic:
-		return int(nats(p.LostPatronymic))
+// weights are the parameters in units.
+type weights struct {
+	lost                                 [Title + 1]int // by role
+	contradict, dearest, reorder, joined int
+}
+
+func (p Parameters) weights() weights {
+	units := func(f float64) int { return int(nats(f)) }
+	return weights{
+		lost:       [Title + 1]int{Given: units(p.LostName), Patronymic: units(p.LostPatronymic), Title: units(p.LostTitle)},
+		contradict: units(p.Contradiction), dearest: units(p.DearestMatch), reorder: units(p.Reordered), joined: units(p.Joined),
 	}
-	return int(nats(p.LostName))
 }

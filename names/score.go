@@ -2,49 +2,75 @@ package names
 
 import "math/bits"
 
-// score prices one view of a form against the words asked for, and keeps it if it is among the best.
-func (r *searcher) score(asked []*lookup, at uint32, extra int) {
+// scorePosting prices every view that holds a word against the words asked for, and keeps the best.
+func (r *searcher) scorePosting(asked []*lookup, word uint32, extra int) {
+	entries := r.snap.posting(word)
+	if len(asked) == 2 {
+		r.scorePairs(asked[0], asked[1], word, entries, extra)
+	}
+	for _, e := range entries {
+		if len(asked) != 2 || e.other == lone {
+			r.scoreView(asked, e.view, extra)
+		}
+	}
+}
+
+// scorePairs is scoreView for the commonest case, two words of two, without a look at the view.
+func (r *searcher) scorePairs(a, b *lookup, x uint32, entries []posting, extra int) {
+	pricesA, pricesB := r.price[a.slot], r.price[b.slot]
+	ax, bx := int(pricesA[x]), int(pricesB[x])
+	w := &r.weights
+	lostX := w.lost[r.snap.words[x].role]
+	alone := min(ax+int(b.lost), bx+int(a.lost)) // x matched, the other words lost
+	limit := r.worst() - extra
+	for _, e := range entries {
+		if e.other == lone {
+			continue
+		}
+		y := e.other &^ last
+		ay, by := int(pricesA[y]), int(pricesB[y])
+		straight, crossed := ax+by, ay+bx
+		if e.other&last != 0 {
+			straight, crossed = crossed, straight
+		}
+		cost := min(straight, crossed+w.reorder, alone+w.lost[r.snap.words[y].role]+w.contradict, min(ay+int(b.lost), by+int(a.lost))+lostX+w.contradict)
+		if cost >= limit {
+			continue
+		}
+		v := r.snap.views[e.view]
+		if v.joined {
+			cost += w.joined
+		}
+		if cost < limit {
+			r.keepForm(v.form, cost+extra)
+			limit = r.worst() - extra
+		}
+	}
+}
+
+// scoreView prices one view.
+func (r *searcher) scoreView(asked []*lookup, at uint32, extra int) {
 	s := r.snap
 	v := s.views[at]
 	if v.joined {
-		extra += int(nats(s.parameters.Joined))
+		extra += r.weights.joined
 	}
-	words := s.viewWords[v.first : v.first+uint32(v.count)]
 	limit := r.worst() - extra
-	var cost int
-	if len(asked) == 2 && len(words) == 2 {
-		cost = r.scoreTwo(asked[0], asked[1], words[0], words[1])
-	} else {
-		cost = r.scoreMany(asked, words, limit)
+	if cost := r.scoreMany(asked, s.viewWords[v.first:v.first+uint32(v.count)], limit); cost < limit {
+		r.keepForm(v.form, cost+extra)
 	}
-	if cost >= limit {
-		return
-	}
-	r.keepForm(v.form, cost+extra)
 }
 
 func (r *searcher) at(l *lookup, word uint32) int { return int(r.price[l.slot][word]) }
 
-// scoreTwo is scoreMany for the commonest case.
-func (r *searcher) scoreTwo(a, b *lookup, x, y uint32) int {
-	p := r.snap.parameters
-	lostX, lostY := p.lost(r.snap.words[x].role), p.lost(r.snap.words[y].role)
-	lostA, lostB, contradict := int(a.lost), int(b.lost), int(nats(p.Contradiction))
-	ax, by, ay, bx := r.at(a, x), r.at(b, y), r.at(a, y), r.at(b, x)
-	best := lostA + lostB + lostX + lostY + 2*contradict
-	best = min(best, ax+by, ay+bx+int(nats(p.Reordered)))
-	best = min(best, min(ax+lostB+lostY, by+lostA+lostX, ay+lostB+lostX, bx+lostA+lostY)+contradict)
-	return best
-}
-
 func (r *searcher) scoreMany(asked []*lookup, words []uint32, limit int) int {
 	var a laying
 	a.best = limit
-	a.reorder, a.contradict = int(nats(r.snap.parameters.Reordered)), int(nats(r.snap.parameters.Contradiction))
+	a.reorder, a.contradict = r.weights.reorder, r.weights.contradict
 	a.n, a.m = len(asked), len(words)
 	total := 0
 	for j, word := range words {
-		a.lostB[j] = r.snap.parameters.lost(r.snap.words[word].role)
+		a.lostB[j] = r.weights.lost[r.snap.words[word].role]
 		total += a.lostB[j]
 	}
 	for i, l := range asked {

@@ -11,15 +11,15 @@ const maxPriced = 1500
 
 // searcher is the reusable memory of one search in one snapshot.
 type searcher struct {
-	snap     *snapshot
-	walker   walker
-	price    [][]uint16 // by word of the query (its place in lookups), by dictionary word
-	lookups  []lookup
-	found    []scored
-	keep     int
-	filter   Filter
-	prefix   bool
-	lostName int
+	snap    *snapshot
+	walker  walker
+	price   [][]uint16 // by word of the query (its place in lookups), by dictionary word
+	lookups []lookup
+	found   []scored
+	keep    int
+	filter  Filter
+	prefix  bool
+	weights weights
 }
 
 // lookup is one word of the query priced against the dictionary.
@@ -49,7 +49,7 @@ func (s *snapshot) search(query Reading, keep int, o Options) []scored {
 	defer searchers.Put(r)
 	r.snap, r.keep, r.filter, r.prefix = s, keep, o.Filter, o.Prefix
 	r.found, r.lookups = r.found[:0], r.lookups[:0]
-	r.lostName = int(nats(s.parameters.LostName))
+	r.weights = s.parameters.weights()
 	r.tryAll(query.Words)
 	slices.SortFunc(r.found, func(a, b scored) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.form, b.form)) })
 	out := slices.Clone(r.found)
@@ -65,10 +65,10 @@ func (s *snapshot) search(query Reading, keep int, o Options) []scored {
 // tryAll searches for the words as they stand, then, unless that found a good match, joined and split.
 func (r *searcher) tryAll(words []Word) {
 	r.try(words, 0)
-	if r.bestCost() <= r.lostName {
+	if r.bestCost() <= r.weights.lost[Given] {
 		return
 	}
-	extra := int(nats(r.snap.parameters.Joined))
+	extra := r.weights.joined
 	for i := range max(0, len(words)-1) {
 		joined, _ := join(words, i)
 		r.try(joined, extra)
@@ -138,9 +138,7 @@ func (r *searcher) try(words []Word, extra int) {
 			if passed+int(p.cost)+rest >= r.worst() {
 				break
 			}
-			for _, v := range r.snap.posting(p.word) {
-				r.score(asked, v, extra)
-			}
+			r.scorePosting(asked, p.word, extra)
 		}
 		if passed += int(driver.lost); passed >= r.worst() {
 			return
@@ -171,7 +169,7 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 		r.price[slot] = slices.Repeat([]uint16{unpriced}, len(s.words))
 	}
 	price := r.price[slot]
-	lost := uint16(s.parameters.lost(word.Role))
+	lost := uint16(r.weights.lost[word.Role])
 	limit := nats(s.parameters.DearestMatch)
 	var best []priced
 	note := func(id uint32, cost uint16) {

@@ -18,8 +18,8 @@ type snapshot struct {
 	attributes []attributes
 	personEnd  []uint32 // by form
 	words      []wordFacts
-	postings   []uint32 // views, by word
-	postingEnd []uint32 // by word
+	postings   []posting // by word
+	postingEnd []uint32  // by word
 	readings   *trie
 	clusters   map[ClusterID][]uint32 // words
 }
@@ -31,6 +31,17 @@ type view struct {
 	count  uint8
 	joined bool
 }
+
+// posting is a view that holds a word. For a view of two words it carries the other, so that the search need not look at the view.
+type posting struct {
+	view  uint32
+	other uint32 // the other word; lone if the view is not of two words; with last set when the other comes first
+}
+
+const (
+	last = 1 << 31
+	lone = last - 1
+)
 
 type wordFacts struct{ role Role }
 
@@ -223,7 +234,7 @@ func (b *builder) groupPersons() {
 func (b *builder) makePostings() {
 	s := b.snap
 	s.postingEnd = make([]uint32, len(s.words))
-	b.eachPosting(func(word, _ uint32) { s.postingEnd[word]++ })
+	b.eachPosting(func(word uint32, _ posting) { s.postingEnd[word]++ })
 	next := make([]uint32, len(s.words))
 	total := uint32(0)
 	for word, count := range s.postingEnd {
@@ -231,25 +242,29 @@ func (b *builder) makePostings() {
 		total += count
 		s.postingEnd[word] = total
 	}
-	s.postings = make([]uint32, total)
-	b.eachPosting(func(word, view uint32) {
-		s.postings[next[word]] = view
+	s.postings = make([]posting, total)
+	b.eachPosting(func(word uint32, p posting) {
+		s.postings[next[word]] = p
 		next[word]++
 	})
 }
 
-func (b *builder) eachPosting(visit func(word, view uint32)) {
+func (b *builder) eachPosting(visit func(word uint32, p posting)) {
 	for i, v := range b.snap.views {
 		words := b.snap.viewWords[v.first : v.first+uint32(v.count)]
 		for j, word := range words {
+			p := posting{uint32(i), lone}
+			if len(words) == 2 {
+				p.other = words[1-j] | uint32(j)*last
+			}
 			if !slices.Contains(words[:j], word) {
-				visit(word, uint32(i))
+				visit(word, p)
 			}
 		}
 	}
 }
 
-func (s *snapshot) posting(word uint32) []uint32 {
+func (s *snapshot) posting(word uint32) []posting {
 	start := uint32(0)
 	if word > 0 {
 		start = s.postingEnd[word-1]
