@@ -22,7 +22,7 @@ import (
 	"guwah.example/guwah/internal/serve"
 )
 
-//go:embed page shared
+//go:embed page/*/page.tmpl shared/parts.tmpl
 var pages embed.FS
 
 //go:embed static
