@@ -46,6 +46,7 @@ type App struct {
 	Register  *register.Register
 	Public    *register.Public
 	Projector *register.Projector
+	Matcher   *register.Matcher
 	Handler   http.Handler
 	Routes    []serve.Route // every address, for those who walk them all
 	Metrics   *Metrics
@@ -99,6 +100,8 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 	a.Register = register.New(a.Store, a.options.Now, a.options.Random)
 	a.Public = register.NewPublic(a.Store, a.blobs, a.Today)
 	a.Projector = register.NewProjector(a.Store, a.Today, a.options.Log)
+	a.Matcher = register.NewMatcher(a.Store, a.Register, a.Today, a.options.Log)
+	a.Projector.Touched = a.Matcher.Update
 	return nil
 }
 

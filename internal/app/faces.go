@@ -91,7 +91,8 @@ func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 	}
 	return desk.New(desk.Config{
 		Register: a.Register, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
-		TeamKey: a.Config.TeamKey, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
+		Candidates: candidates{a.Matcher},
+		TeamKey:    a.Config.TeamKey, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
 	})
 }
 

@@ -25,6 +25,11 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	var owned sync.WaitGroup
 	owned.Go(func() { a.Projector.Run(ctx, time.Second) })
 	owned.Go(func() { a.sweep(ctx) })
+	owned.Go(func() {
+		if err := a.Matcher.Load(ctx); err != nil && ctx.Err() == nil {
+			a.options.Log.Error("nobody is a candidate until this is mended", "error", err)
+		}
+	})
 	servers := []*http.Server{serve.NewServer(a.Handler)}
 	listeners := []net.Listener{on.Visitors}
 	if on.Metrics != nil {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,15 +15,49 @@ import (
 )
 
 type linkCommand struct {
-	Input     string  `required:"" type:"existingfile" help:"CSV file of records, with a header row." placeholder:"FILE.csv"`
-	Fields    string  `required:"" help:"Which column holds what, as field=column,…; fields: id, given, father, full, born, place, institution, occupation, sex, relative, other:NAME." placeholder:"MAP"`
-	Output    string  `required:"" type:"path" help:"CSV file to write: left_id,right_id,probability,bits." placeholder:"FILE.csv"`
+	registerFlags
+	Register bool `help:"Compare the register with itself, and put the pairs that could be one person into the desk's queue. Nothing is ever merged by itself."`
+
+	Input     string  `type:"existingfile" help:"CSV file of records, with a header row." placeholder:"FILE.csv"`
+	Fields    string  `help:"Which column holds what, as field=column,…; fields: id, given, father, full, born, place, institution, occupation, sex, relative, other:NAME." placeholder:"MAP"`
+	Output    string  `type:"path" help:"CSV file to write: left_id,right_id,probability,bits." placeholder:"FILE.csv"`
 	Threshold float64 `default:"0.5" help:"Least probability of a pair, between 0 and 1."`
 	Truth     string  `help:"Column that is the same for records of one person: prints pairwise precision, recall and F1. FEBRL's rec-N-org and rec-N-dup-K are understood." placeholder:"COLUMN"`
 }
 
+// Help stands below the flags in `guwah link --help`.
+func (linkCommand) Help() string {
+	return "Either a file (--input, --fields and --output), or the register (--register)."
+}
+
 func (c linkCommand) Run(ctx context.Context, s streams) error {
 	debug.SetGCPercent(400) // one batch and out: memory for time
+	switch named := c.Input != "" || c.Fields != "" || c.Output != ""; {
+	case c.Register && named:
+		return errors.New("give either --register or a file with --input, --fields and --output")
+	case c.Register:
+		return c.linkRegister(ctx, s)
+	case c.Input == "" || c.Fields == "" || c.Output == "":
+		return errors.New("give --input, --fields and --output, or --register")
+	}
+	return c.linkFile(ctx, s)
+}
+
+// linkRegister fills the desk's queue.
+func (c linkCommand) linkRegister(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	added, err := a.Matcher.Suggest(ctx, "", func(done, all int) { fmt.Fprintf(s.err, "\r%d of %d pairs queued", done, all) })
+	if err := errors.Join(err, a.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%d pairs are new in the desk's queue\n", added)
+	return err
+}
+
+func (c linkCommand) linkFile(ctx context.Context, s streams) error {
 	fields, err := linkage.ParseFieldMap(c.Fields)
 	if err != nil {
 		return err

@@ -19,6 +19,9 @@ type Projector struct {
 	store ProjectorStorage
 	today func() guwah.Day
 	log   *slog.Logger
+
+	// Touched, where set, is told of the persons an act touched, before their projection.
+	Touched func(ctx context.Context, persons []guwah.PersonID) error
 }
 
 // ProjectorStorage is what the projector reads and writes.
@@ -65,6 +68,11 @@ func (p *Projector) Drain(ctx context.Context) error {
 		}
 		if len(persons) == 0 {
 			return nil
+		}
+		if p.Touched != nil {
+			if err := p.Touched(ctx, persons); err != nil {
+				p.log.Error("tell of touched cases", "error", err) // the lists must not wait for it
+			}
 		}
 		if err := p.project(ctx, persons); err != nil {
 			return err
