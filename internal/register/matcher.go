@@ -134,7 +134,9 @@ func (m *Matcher) Candidates(sought Sought, n int) []linkage.Candidate {
 	}
 	record := recordOf(sought.Person, standing(sought.Claims))
 	for _, name := range sought.Names {
-		addFull(name, func(f linkage.Field, text string) { record.Values = append(record.Values, linkage.Value{Field: f, Text: text}) })
+		addFull(name, func(f linkage.Field, text string) {
+			record.Values = append(record.Values, linkage.Value{Field: f, Text: text})
+		})
 	}
 	found := known.Candidates(record)
 	return found[:min(n, len(found))]
