@@ -13,9 +13,10 @@ type claimRow struct {
 	Value                             template.HTML
 	Who                               template.HTML // who says so
 	Public                            bool          // its restriction is lifted
-	Clause                            string        // who drew and reviewed it
-	Waits                             bool          // nobody has decided yet
-	Lets                              string        // what its speaker agreed to that concerns it
+	DrawnBy                           string
+	Reviews                           []reviewRow
+	Waits                             bool   // nobody has decided yet
+	Lets                              string // what its speaker agreed to that concerns it
 	Official                          bool
 }
 
@@ -48,11 +49,19 @@ func (r *record) claim(c guwah.Claim) claimRow {
 		State: r.Code("claim state", string(c.State)), Value: r.value(c), Who: r.who(c), Public: c.Restriction == guwah.RestrictPublic,
 		Waits: c.State == guwah.ClaimProposed, Official: c.Authority != "",
 	}
-	row.Clause = r.handles[c.DrawnBy]
-	for _, review := range c.Reviews {
-		row.Clause += " · " + r.handles[review.By] + " " + r.Code("review", review.Decision)
-	}
+	row.DrawnBy, row.Reviews = r.handles[c.DrawnBy], r.reviews(c.Reviews)
 	return row
+}
+
+// reviewRow is who decided what about a claim or a picture.
+type reviewRow struct{ By, What, Why string }
+
+func (r *record) reviews(all []guwah.Review) []reviewRow {
+	rows := make([]reviewRow, 0, len(all))
+	for _, review := range all {
+		rows = append(rows, reviewRow{r.handles[review.By], r.Code("review", review.Decision), review.Reason})
+	}
+	return rows
 }
 
 // who says who asserts a claim: a source, an authority, or how whoever told it is related; never a name.
@@ -231,10 +240,11 @@ func (r *record) judgement(a guwah.Assessment) judgement {
 }
 
 type photoRow struct {
-	ID, SHA256, State, By string
-	Width, Height         int
-	Held                  string
-	Proposed, Public      bool
+	ID, SHA256       string
+	Reviews          []reviewRow
+	Width, Height    int
+	Held             string
+	Proposed, Public bool
 }
 
 func (r *record) photos() []photoRow {
@@ -247,9 +257,7 @@ func (r *record) photos() []photoRow {
 		if e.Held != "" {
 			row.Held = r.Code("held", e.Held)
 		}
-		for _, review := range e.Reviews {
-			row.By += r.handles[review.By] + " " + r.Code("review", review.Decision) + " · "
-		}
+		row.Reviews = r.reviews(e.Reviews)
 		rows = append(rows, row)
 	}
 	return rows

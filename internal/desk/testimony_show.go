@@ -153,6 +153,9 @@ func (d *Desk) drawn(ctx context.Context, v visit, t guwah.Testimony, person guw
 	}
 	page.Draw = rows.claimForm(rows.dossier, rows.authoritiesAll, page.Sent)
 	page.Draw.Testimony = true
+	if page.Sent.Act != "draw" {
+		page.Draw.Bases = page.Bases
+	}
 	page.Draw.Origins = rows.origins(t)
 	return nil
 }

@@ -110,7 +110,10 @@ func (v voice) line(l register.Line) template.HTML {
 	if code := v.lineCode(l); code != "" {
 		parts = append(parts, html.EscapeString(code))
 	}
-	if l.Kind != "picture" {
+	switch {
+	case l.Spot != "":
+		parts = append(parts, string(v.place(guwah.Place{ID: guwah.PlaceID(l.Spot)})))
+	case l.Kind != "picture":
 		parts = append(parts, string(words(l.Lang, l.Text)))
 	}
 	if l.When != "" {

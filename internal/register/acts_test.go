@@ -34,9 +34,7 @@ func TestATestimonyBecomesAClaimOfANewPerson(t *testing.T) {
 func TestPublishingTakesTwo(t *testing.T) {
 	w := newWorld(t)
 	person := w.person("Aygul Tursun")
-	var name guwah.ClaimID
-	for name = range w.claims {
-	}
+	name := w.only()
 	w.must(alice, person, register.ProposePublishing(guwah.LevelFull, []guwah.ClaimID{name}, "her daughter asks"))
 	if diff := cmp.Diff([]string{"publish"}, w.open()); diff != "" {
 		t.Errorf("waiting for a second person (-want +got):\n%s", diff)

@@ -25,6 +25,7 @@ type Line struct {
 	Code string // of the vocabulary the kind says, for an account its predicate
 	More string // a second code: an account's value, a demand's authority
 	Text string // words, a number or a name as shown
+	Spot string // id of the gazetteer entry that Text names, so that it can be named in another language
 	Lang string // of Text
 	When string // EDTF
 }
@@ -72,8 +73,8 @@ func linesOf(c gate.Case) []Line {
 	for _, work := range c.Work {
 		l.add(Line{Kind: "work", Code: work.Code, Text: textOf(work.Texts).Text, Lang: textOf(work.Texts).Lang, When: work.Date.EDTF})
 	}
-	l.text("region", textOf(c.Region.Texts).Text)
-	l.text("place", textOf(c.Place.Texts).Text)
+	l.place("region", c.Region)
+	l.place("place", c.Place)
 	if c.Portrait != nil {
 		l.text("picture", c.Portrait.SHA256)
 	}
@@ -92,7 +93,10 @@ func linesOf(c gate.Case) []Line {
 		l.text("campaign", campaign.Tag)
 	}
 	for _, correction := range c.Corrections {
-		l.add(Line{Kind: "correction", Code: correction.Kind, Text: textOf(correction.Now).Text, Lang: textOf(correction.Now).Lang})
+		l.add(Line{Kind: "correction", Code: correction.Kind})
+		for _, words := range [][]gate.Text{correction.Was, correction.Now, correction.Why} {
+			l.add(Line{Kind: "correction", Code: correction.Kind, Text: textOf(words).Text, Lang: textOf(words).Lang})
+		}
 	}
 	for _, challenge := range c.Challenges {
 		if len(challenge.Answer) > 0 {
@@ -117,6 +121,12 @@ func (l *lines) text(kind, text string) {
 	}
 }
 
+func (l *lines) place(kind string, p gate.Place) {
+	if name := textOf(p.Texts); name.Text != "" {
+		l.add(Line{Kind: kind, Text: name.Text, Lang: name.Lang, Spot: p.ID})
+	}
+}
+
 func (l *lines) code(kind, code string) {
 	if code != "" {
 		l.add(Line{Kind: kind, Code: code})
@@ -127,11 +137,11 @@ func (l *lines) code(kind, code string) {
 func (l *lines) accounts(timeline []gate.Entry) {
 	for _, entry := range timeline {
 		for _, fact := range entry.Facts {
-			said := textOf(fact.Texts)
+			said, line := textOf(fact.Texts), Line{Kind: "account", Code: fact.Predicate, More: fact.Code, When: fact.When.EDTF}
 			if said.Text == "" {
-				said = textOf(fact.Place.Texts)
+				said, line.Spot = textOf(fact.Place.Texts), fact.Place.ID
 			}
-			line := Line{Kind: "account", Code: fact.Predicate, More: fact.Code, Text: said.Text, Lang: said.Lang, When: fact.When.EDTF}
+			line.Text, line.Lang = said.Text, said.Lang
 			l.add(line)
 			if fact.Speaker.Name != "" {
 				l.text("speaker", fact.Speaker.Name)
