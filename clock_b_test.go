@@ -72,6 +72,17 @@ func TestRule07ClockB(t *testing.T) {
 			w.says(guwah.PredReleased, code(guwah.ReleaseFreed), f.on("2020-03-12"), basis(guwah.BasisDirectContact))
 			w.says(guwah.PredDetained, f.on("2021-03-12"))
 		}, &running{"2020-02-12", 29, guwah.DemandSent, guwah.DemandStoppedClosed, false, true}},
+		{"a demand made after a re-detention runs", func(f *file) {
+			w := teller{f: f, origin: "daughter", testimony: "testimony of daughter"}
+			w.says(guwah.PredReleased, code(guwah.ReleaseFreed), f.on("2019-03-12"), basis(guwah.BasisDirectContact))
+			w.says(guwah.PredDetained, f.on("2019-06-12"))
+			f.demand("d", sent(f.t))
+		}, &running{"2020-02-12", since("2020-02-12"), guwah.DemandSent, guwah.DemandRunning, false, true}},
+		{"a death that the family accepts leaves the question of remains", func(f *file) {
+			f.demand("d", sent(f.t))
+			w := teller{f: f, origin: "daughter", relation: "daughter", testimony: "testimony of daughter"}
+			w.says(guwah.PredDeathAccepted, f.on("2021-03-12"))
+		}, &running{"2020-02-12", since("2020-02-12"), guwah.DemandSent, guwah.DemandRunning, false, true}},
 		{"it is overdue only where a rule sets a term", func(f *file) {
 			f.demand("d", sent(f.t)).TermDays = 60
 		}, &running{"2020-02-12", since("2020-02-12"), guwah.DemandSent, guwah.DemandRunning, true, true}},

@@ -390,6 +390,7 @@ func TestRule18bAMinor(t *testing.T) {
 	}{
 		{"a child: initials", born("2015"), nil, guwah.LevelInitials},
 		{"who turned 18 yesterday: grown", born("2008-11-21"), nil, guwah.LevelFull},
+		{"who turns 18 today: grown", born("2008-11-22"), nil, guwah.LevelFull},
 		{"who turns 18 tomorrow: a child", born("2008-11-23"), nil, guwah.LevelInitials},
 		{"who may turn 18 this year: a child", born("2008"), nil, guwah.LevelInitials},
 		{"in a state institution, age unknown: a child", func(f *file, d teller) { d.says(guwah.PredStateCare, f.on("2018")) }, nil, guwah.LevelInitials},

@@ -116,7 +116,7 @@ func (c *composer) speakerName(claim *Claim) *Name {
 		return claim.Value.Speaker
 	}
 	for i := range c.accounts {
-		if other := c.accounts[i].claim; other.Testimony == claim.Testimony && other.Value.Speaker != nil && (c.p.staff() || c.p.consented(other, PublishSpeaker)) {
+		if other := c.accounts[i].claim; other.Testimony == claim.Testimony && other.Value.Speaker != nil {
 			return other.Value.Speaker
 		}
 	}

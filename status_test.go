@@ -1,6 +1,8 @@
 package guwah_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -186,6 +188,12 @@ func TestRule04Confirmation(t *testing.T) {
 			f.d.Sources[1].Root = "agency"
 			return id
 		}, guwah.Reported, 1},
+		{"two speakers who both rest on one root source are one", func(f *file, d teller) guwah.ClaimID {
+			f.press("agency").says(guwah.PredDetained, f.on("2018-03-05"), func(c *guwah.Claim) { c.Origin = "reporter" })
+			id := f.press("newspaper").says(guwah.PredDetained, f.on("2018-03-05"), func(c *guwah.Claim) { c.Origin = "columnist" })
+			f.d.Sources[1].Root = "agency"
+			return id
+		}, guwah.Reported, 1},
 		{"an authority's word bears nobody out", func(f *file, d teller) guwah.ClaimID {
 			f.authority().says(guwah.PredSentenced, f.on("2018-03-05"))
 			return d.says(guwah.PredSentenced, f.on("2018-03-05"))
@@ -290,6 +298,9 @@ func TestRule05TheFamilysOwnWords(t *testing.T) {
 	f.refuse(guwah.PublishSpeaker)
 	if words := f.public().Words; len(words) != 1 || words[0].Speaker.Name != "" {
 		t.Errorf("without publish_speaker the words stand without the name: %+v", words)
+	}
+	if text, err := json.Marshal(f.public()); err != nil || strings.Contains(string(text), "Dilnur") {
+		t.Errorf("the speaker's name is somewhere in the view (%v): %s", err, text)
 	}
 	f.refuse(guwah.PublishWords)
 	if words := f.public().Words; len(words) != 0 {
