@@ -316,3 +316,50 @@ func (f *file) refuse(use guwah.Use) {
 		}
 	}
 }
+
+func TestRule05AccountsOfDifferentEventsStandApart(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		tell func(f *file, d teller)
+		want int
+	}{
+		{"an undated call may be either of two, and stands apart", func(f *file, d teller) {
+			d.says(guwah.PredContact, code(guwah.ContactMonitored), f.on("2020-01-01"))
+			d.says(guwah.PredContact, code(guwah.ContactMonitored), f.on("2020-01-08"))
+			d.says(guwah.PredContact, code(guwah.ContactMonitored))
+		}, 3},
+		{"custody years after an authority told of a release is another fate", func(f *file, d teller) {
+			f.authority().says(guwah.PredReleased, code(guwah.ReleaseFreed), f.on("2019-12-09"))
+			d.says(guwah.PredDetained, f.on("2023-01-01"))
+		}, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := openFile(t)
+			c.tell(f, f.relative("daughter", "daughter"))
+			if v := f.public(); len(v.Timeline) != c.want {
+				t.Errorf("%d entries, want %d: %+v", len(v.Timeline), c.want, v.Timeline)
+			}
+		})
+	}
+}
+
+func TestRule15TheSpeakerIsNamedAsTheyWished(t *testing.T) {
+	f := openFile(t)
+	f.relative("daughter", "daughter").says(guwah.PredDetained, f.on("2018-03-05"), func(c *guwah.Claim) { c.Value.Speaker = &guwah.Name{Value: "Dilnur Tursun"} })
+	if s := f.public().Facts[0].Speaker; s.Relation != "daughter" || s.Name != "Dilnur Tursun" {
+		t.Errorf("by name and relation: %+v", s)
+	}
+	f.refuse(guwah.PublishSpeaker)
+	f.d.Testimonies[0].Attribution = guwah.AttributionAnonymous
+	v := f.public()
+	if s := v.Facts[0].Speaker; s.Relation != "" || s.Name != "" {
+		t.Errorf("anonymous beside a full name: %+v", s)
+	}
+	if text, err := json.Marshal(v); err != nil || strings.Contains(string(text), "Dilnur") {
+		t.Errorf("the name is somewhere in the view (%v): %s", err, text)
+	}
+	f.d.Testimonies[0].WishedLevel = guwah.LevelInitials
+	if s := f.public().Facts[0].Speaker; s.Relation != "daughter" {
+		t.Errorf("below a full name the relation stands: %+v", s)
+	}
+}
