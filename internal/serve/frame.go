@@ -14,7 +14,6 @@ type Frame struct {
 	Title       string // without the site's name; empty for the site's name alone
 	Description string // for search engines and link previews; one sentence
 	NoIndex     bool   // keep out of search engines
-	Narrow      bool   // a page of text, set in one measure
 
 	Canonical string        // the page's own address
 	Menu      template.HTML // links to the same page in the other languages

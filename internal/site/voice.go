@@ -71,7 +71,7 @@ func wholePeriod(from, to int32) (i18n.Date, bool) {
 func machineDate(d gate.Date) string {
 	whole, ok := wholePeriod(d.From, d.To)
 	switch {
-	case !ok:
+	case !ok, d.Type == "", d.Type == "unknown":
 		return ""
 	case whole.Month == 0:
 		return dayTime(d.From).Format("2006")
