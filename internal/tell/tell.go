@@ -133,7 +133,7 @@ const slowest = 30 * time.Minute
 
 func (t *Tell) frame(lang i18n.Lang, path, title string) serve.Frame {
 	frame := t.views.Frame(lang, path)
-	frame.Title, frame.Narrow = title, true
+	frame.Title = title
 	return frame
 }
 
