@@ -2,7 +2,7 @@ package linkage
 
 import (
 	"math/bits"
-	"slices"
+	"sync"
 )
 
 // Blocking: two records are compared if they agree on a set of fields that few others agree on. The sets are grown as the Apriori
@@ -41,6 +41,7 @@ type blocks struct {
 	used    []ruleSet
 	large   []ruleSet // row → rules whose block is too large for it
 	subsets []ruleSet // set of agreeing fields → the rules within it
+	buffers sync.Pool // *buffer
 }
 
 // groups are one rule's blocks: rows[from:to] for each.
@@ -61,6 +62,7 @@ func (g *groups) block(i int) []uint32 {
 // newBlocks blocks all rows but the removed.
 func (r *Register) newBlocks() *blocks {
 	b := &blocks{}
+	b.buffers.New = func() any { return new(buffer) }
 	b.fields = r.blockFields()
 	b.width = len(b.fields)
 	b.keys = r.blockKeys(b.fields)
@@ -135,8 +137,10 @@ func (b *blocks) layer(depth, most int) {
 
 // group finds the rows that agree on a rule's fields: small groups to compare, and the rows of those too large.
 func (b *blocks) group(rule, most int) (small groups, large []uint32) {
-	entries := b.entries(rule)
-	sortByHash(entries)
+	buffer := b.buffers.Get().(*buffer)
+	defer b.buffers.Put(buffer)
+	buffer.entries = b.entries(rule, buffer.entries[:0])
+	entries := buffer.sorted()
 	for from := 0; from < len(entries); {
 		to := from + 1
 		for to < len(entries) && entries[to]>>32 == entries[from]>>32 {
@@ -160,7 +164,7 @@ func (b *blocks) group(rule, most int) (small groups, large []uint32) {
 
 // entries are the hash of a rule's fields (high) and the row (low), for every row that has all of them and whose coarser blocks
 // are all too large.
-func (b *blocks) entries(rule int) []uint64 {
+func (b *blocks) entries(rule int, entries []uint64) []uint64 {
 	set := b.rules[rule]
 	var coarser ruleSet
 	for other, fields := range b.rules[:rule] {
@@ -168,7 +172,6 @@ func (b *blocks) entries(rule int) []uint64 {
 			coarser.add(other)
 		}
 	}
-	var entries []uint64
 	for row := range len(b.used) {
 		if !containsAll(&b.large[row], &coarser) {
 			continue
@@ -209,30 +212,6 @@ func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
-}
-
-// sortByHash is a radix sort by the high 32 bits; equal ones keep their order.
-func sortByHash(entries []uint64) {
-	if len(entries) < 2048 {
-		slices.Sort(entries)
-		return
-	}
-	spare := make([]uint64, len(entries))
-	for shift := 32; shift < 64; shift += 8 {
-		var starts [257]int
-		for _, e := range entries {
-			starts[e>>shift&0xff+1]++
-		}
-		for i := range 256 {
-			starts[i+1] += starts[i]
-		}
-		for _, e := range entries {
-			digit := e >> shift & 0xff
-			spare[starts[digit]] = e
-			starts[digit]++
-		}
-		entries, spare = spare, entries
-	}
 }
 
 // agreeing is the set of fields whose keys agree.

@@ -10,11 +10,14 @@ import (
 // enoughProbability is the least a candidate may have: people decide, so it is far below what makes a pair.
 const enoughProbability = 0.01
 
+// leastTallied are the bits below which a list of rows is not worth walking.
+const leastTallied = 1
+
 // tallySlack is how many bits the tally may miss of a row's evidence: words that are near or correspond, and the sex.
 const tallySlack = 3
 
 // mostCompared bounds the rows compared in full for one query; those with the highest tallies come first.
-const mostCompared = 4000
+const mostCompared = 1000
 
 // Candidates are the known records that could be the person of a record, most likely first, at most Params.Most. The record need not be
 // in the register, nothing of it is kept, and it is no candidate for itself.
@@ -86,7 +89,7 @@ func (r *Register) tallyDate(t *tally, i int, d date) {
 		same = max(same, w.bits(agreement{dateSameDay, 2}))
 	}
 	for apart, bits := range map[int]float64{0: same, 1: w.bits(agreement{level: dateOneYear}), 2: w.bits(agreement{level: dateTwoYears})} {
-		if bits <= 0 {
+		if bits < leastTallied {
 			continue
 		}
 		t.add(r.index.rows(i, uint32(d.year()+apart)), bits)
@@ -100,7 +103,7 @@ func (r *Register) tallyDate(t *tally, i int, d date) {
 func (r *Register) tallyName(t *tally, q *query, i int, it item, less float64) {
 	c := r.columns[i]
 	add := func(class uint32, l level) {
-		if bits := r.mostAt(i, l, max(c.commonness(class), c.commonness(it.class))) + less; bits > 0 {
+		if bits := r.mostAt(i, l, max(c.commonness(class), c.commonness(it.class))) + less; bits >= leastTallied {
 			t.add(r.index.rows(i, class), bits)
 		}
 	}

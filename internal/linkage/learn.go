@@ -206,6 +206,6 @@ func (r *Register) byClass(i int) []uint64 {
 			order = append(order, uint64(key)<<32|uint64(row))
 		}
 	}
-	sortByHash(order)
-	return order
+	sorted, _ := sortByHash(order, make([]uint64, len(order)))
+	return sorted
 }

@@ -24,7 +24,7 @@ func Defaults(fields ...Field) Params {
 	return Params{
 		Fields:    fields,
 		Names:     names.Default(),
-		Cuts:      Cuts{Alike: 0.55, Near: 0.65, Sound: 0.80},
+		Cuts:      Cuts{Alike: 0.30, Near: 0.42, Sound: 0.68},
 		Threshold: 0.5,
 		BlockSize: 20, BlockDepth: 4,
 		Sample: 200_000, Rounds: 25, Start: 50, Swap: 0.01, Seed: 1,

@@ -50,10 +50,10 @@ func anyRoughlyAlike(a, b []sketch) bool {
 	return false
 }
 
-// roughlyAlike reports whether two names are worth comparing: of those that score Cuts.Near it lets all but a few in a hundred pass, of
-// those that do not one in twenty.
+// roughlyAlike reports whether two names are worth comparing: of those that score Cuts.Near it lets nearly all pass, of those that do not
+// about one in ten.
 func roughlyAlike(a, b sketch) bool {
-	limit := 48 * (len(a) + len(b) + 2) / 100
+	limit := 58 * (len(a) + len(b) + 2) / 100
 	return roughCost(a, b, limit) < limit
 }
 
