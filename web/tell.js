@@ -7,6 +7,7 @@ import { typeOf } from "./media.js";
 const form = document.querySelector("form[data-seal-team]");
 const kinds = ["voice", "photo", "document"];
 const largest = 64 << 20; // bytes of one file
+const longestStory = 256 << 10; // bytes; a longer one is sent as a file
 const able = form && window.TransformStream && window.BigInt && window.crypto && !form.querySelector("[name=held]");
 let made = null; // what was sealed, as long as nothing on the form changed since
 
@@ -54,17 +55,25 @@ async function sealed(filled) {
   body.append("mailbox", mailbox);
   body.append("mailbox_key", box);
   const told = testimonyIn(filled);
-  for (const kind of kinds) {
-    for (const file of filled.getAll(kind)) {
-      if (file.size === 0) continue;
-      const blob = await seal(file, "file", team);
-      const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-      told.attachments.push({ blob: await hashOfBlob(blob), kind, name: clean(file.name), type: typeOf(start), size: file.size });
-      body.append("file", blob, "sealed");
-    }
+  for (const { kind, file } of filesOf(filled, told)) {
+    const blob = await seal(file, "file", team);
+    const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
+    told.attachments.push({ blob: await hashOfBlob(blob), kind, name: clean(file.name), type: typeOf(start), size: file.size });
+    body.append("file", blob, "sealed");
   }
   body.append("envelope", await sealDocument(told, team), "sealed");
   return { body, code };
+}
+
+// filesOf lists the files to seal. A very long story is one of them, whole, and only its beginning stays in the testimony.
+function filesOf(filled, told) {
+  const files = kinds.flatMap((kind) => filled.getAll(kind).filter((file) => file.size > 0).map((file) => ({ kind, file })));
+  const story = new File([told.story || ""], "story.txt");
+  if (story.size > longestStory) {
+    files.push({ kind: "document", file: story });
+    told.story = told.story.slice(0, 1000) + " […]";
+  }
+  return files;
 }
 
 // testimonyIn is the form as a seal.Testimony.

@@ -57,7 +57,7 @@ func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *
 		chromedp.Click(`form[data-seal-team] button`),
 		chromedp.Poll[chromedp.Void](`document.querySelector("[data-stand]").textContent !== ""`), // nothing told: it says so and sends nothing
 		chromedp.SetValue("#f-name", "canary name"),
-		chromedp.SetValue("#f-story", "canary story\nof two lines"),
+		chromedp.SetValue("#f-story", "canary story\nof two lines"+strings.Repeat(" and more", 40_000)),
 		chromedp.SetUploadFiles("#f-photo", []string{photo}),
 		chromedp.Click(`input[value=full]`), chromedp.Click(`input[value=publish_words]`),
 		chromedp.Click(`form[data-seal-team] button`),
@@ -86,8 +86,8 @@ func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *
 	must(t, err)
 	told, err := seal.OpenTestimony(envelope, s.team)
 	must(t, err)
-	if told.NameAsTold != "canary name" || told.Story != "canary story\nof two lines" || told.Lang != "ug" || len(told.Attachments) != 1 {
-		t.Errorf("told %+v", told)
+	if told.NameAsTold != "canary name" || !strings.HasPrefix(told.Story, "canary story\nof two lines") || len(told.Story) > 1100 || told.Lang != "ug" || len(told.Attachments) != 2 {
+		t.Fatalf("told %+v", told)
 	}
 	file, err := s.kept.Open(t.Context(), told.Attachments[0].Blob)
 	must(t, err)
@@ -95,6 +95,9 @@ func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *
 	must(t, err)
 	if got, _ := io.ReadAll(opened); !strings.Contains(string(got), "canary") || told.Attachments[0].Type != "image/png" {
 		t.Errorf("the photo opens as %q, %+v", got, told.Attachments[0])
+	}
+	if story := told.Attachments[1]; story.Name != "story.txt" || story.Size < 360_000 {
+		t.Errorf("the whole story is %+v", story)
 	}
 }
 
