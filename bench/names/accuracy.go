@@ -129,7 +129,7 @@ func wilson(hits, n int) (low, high float64) {
 	p, m := float64(hits)/float64(n), float64(n)
 	middle := (p + z*z/(2*m)) / (1 + z*z/m)
 	half := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m)) / (1 + z*z/m)
-	return middle - half, middle + half
+	return max(0, middle-half), min(1, middle+half)
 }
 
 func (c category) miss(t trial, rank int, hits []names.Hit) {
