@@ -99,9 +99,12 @@ func freeBy(accounts []account, d *Dossier) (bool, ClaimID) {
 	return false, ""
 }
 
+// mentionsFreedom tells whether anything accepted can have made the person free: it spares most cases the reading of everything.
 func (p *permit) mentionsFreedom() bool {
 	for i := range p.d.Claims {
-		if c := &p.d.Claims[i]; c.State == ClaimAccepted && (c.Predicate == PredLocated || c.Predicate == PredReleased) {
+		c := &p.d.Claims[i]
+		freed := c.Predicate == PredReleased && c.Value.Code == ReleaseFreed || c.Predicate == PredLocated && c.Value.Code == LocatedAbroadCode
+		if freed && c.State == ClaimAccepted && !bareWord(c, p.d.Authorities) {
 			return true
 		}
 	}
