@@ -12,11 +12,14 @@ type demand struct {
 	Source template.HTML
 }
 
-// demand speaks the demand's own words, or the standard sentence of what is asked.
+// demand speaks the demand's own words, or the standard sentence of what is asked; name is empty where it may not be shown.
 func (v voice) demand(d gate.Demand, name template.HTML) demand {
 	asked := v.own(d.Texts).element("span")
 	if len(d.Texts) == 0 {
-		asked = v.H("demand", "Person: {name}.", "name", name) + " " + v.asked(d.Asks)
+		asked = v.asked(d.Asks)
+		if name != "" {
+			asked = v.H("demand", "Person: {name}.", "name", name) + " " + asked
+		}
 	}
 	source := []template.HTML{v.H("demand", "To: {authority}", "authority", v.authority(d.Authority))}
 	for _, event := range d.Events {

@@ -96,8 +96,12 @@ func (v voice) clocks(page *casePage, c gate.Case) {
 
 // accounts fills in what is demanded, said, known and answered.
 func (v voice) accounts(page *casePage, c gate.Case) {
+	name := page.Name
+	if c.Level != "full" && c.Level != "initials" {
+		name = ""
+	}
 	for i, d := range c.Demands {
-		put := v.demand(d, page.Name)
+		put := v.demand(d, name)
 		if i == 0 {
 			page.Demand = &put
 			continue

@@ -46,9 +46,12 @@ func (v voice) reading(r gate.Reason) template.HTML {
 	return dotted(v.because(r), used, v.setAside(r.SetAside), rule)
 }
 
-// because is the sentence of a reason, empty where the catalogue has none.
+// because is the sentence of a reason; empty where the catalogue has none, or where it speaks of a day that may not be shown.
 func (v voice) because(r gate.Reason) template.HTML {
 	if !v.Labelled("reason", r.Code) {
+		return ""
+	}
+	if r.Date.Type == "" && v.Code("reason", r.Code) != v.Code("reason", r.Code, "date", "") {
 		return ""
 	}
 	return text(v.Code("reason", r.Code, "date", v.date(r.Date)))

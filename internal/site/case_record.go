@@ -52,7 +52,7 @@ type shareLink struct{ Name, Address string }
 // sharing fills in links for posting the page, and what link previews show.
 func (s *Site) sharing(page *casePage, v voice, name string, c gate.Case) {
 	address := page.Canonical
-	page.ShareText = v.shareText(name, c.Remains)
+	page.ShareText = v.shareText(name, c)
 	page.Share = shareLinks(page.ShareText, address)
 	card := s.Origin + "/" + string(v.Lang()) + "/case/" + c.ID + "/card.png"
 	page.Property("og:type", "article")
@@ -75,12 +75,16 @@ var locales = map[i18n.Lang]string{
 	i18n.English: "en_GB", i18n.Uyghur: "ug_CN", i18n.Chinese: "zh_CN", i18n.Kazakh: "kk_KZ", i18n.Turkish: "tr_TR", i18n.Russian: "ru_RU",
 }
 
-// shareText is what people post beside the link, name and tag isolated so that they keep their direction.
-func (v voice) shareText(name string, remains bool) string {
-	if remains {
+// shareText is what people post beside the link, the name isolated so that it keeps its direction. Where nobody is named, or
+// nobody is sought any more, it says only what the page's heading says.
+func (v voice) shareText(name string, c gate.Case) string {
+	switch named := c.Level == "full" || c.Level == "initials"; {
+	case named && c.Remains:
 		return v.Plain("share", "{name}: tell the family how, when and where.", "name", name)
+	case named && !c.Closed:
+		return v.Plain("share", "{name}: where are they? Let them speak freely.", "name", name)
 	}
-	return v.Plain("share", "{name}: where are they? Let them speak freely.", "name", name)
+	return i18n.Isolate(name)
 }
 
 func shareLinks(words, address string) []shareLink {

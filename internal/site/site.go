@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"io/fs"
+	"strings"
 	"time"
 
 	"guwah.example/guwah/internal/gate"
@@ -77,7 +78,7 @@ type Artist interface {
 // Operator is who answers for this installation; its words are shown on the page about it as they are given.
 type Operator struct {
 	Name    string // the person or organisation
-	Contact string // a mail address, published
+	Contact string // a mail address, with or without "mailto:"; published
 	Host    string // where the machine stands and under whose law, in a few words; may be empty
 	TeamKey string // the age public key testimonies are sealed to
 }
@@ -122,6 +123,7 @@ type views struct {
 
 // New makes the site; it fails where a template is broken.
 func New(c Config) (*Site, error) {
+	c.Operator.Contact = strings.TrimPrefix(c.Operator.Contact, "mailto:")
 	all, err := serve.NewViews(serve.ViewsConfig{Catalogues: c.Catalogues, Assets: c.Assets, Pages: pages, Origin: c.Origin})
 	if err != nil {
 		return nil, err
