@@ -10,8 +10,7 @@ import (
 
 // acts is everything that can be done about a person, by the name in the form's field act.
 var acts = map[string]act{
-	"draw":       {title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return register.Draw(drawnIn(f)) }},
-	"supersede":  {title: i18n.Key("desk", "Put a new account in its place"), deed: func(f *form) register.Deed { return register.Supersede(object[guwah.ClaimID](f), drawnIn(f)) }},
+	"draw":       {title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return drawing(f, drawnIn(f)) }},
 	"admit":      {title: i18n.Key("desk", "Take out of quarantine"), deed: always(register.Admit())},
 	"accept_all": {title: i18n.Key("desk", "Accept those ticked"), deed: func(f *form) register.Deed { return register.AcceptAll(ids[guwah.ClaimID](f, "claims")) }},
 	"accept":     {title: i18n.Key("desk", "Accept"), deed: reviewing("accept")},
@@ -104,6 +103,14 @@ func always(deed register.Deed) func(*form) register.Deed {
 
 func second(deed register.Deed) func(guwah.Changes) register.Deed {
 	return func(guwah.Changes) register.Deed { return deed }
+}
+
+// drawing draws a claim, in the place of an earlier one where the form says so.
+func drawing(f *form, drawn register.Drawn) register.Deed {
+	if old := f.text("supersedes"); old != "" {
+		return register.Supersede(guwah.ClaimID(old), drawn)
+	}
+	return register.Draw(drawn)
 }
 
 func reviewing(decision string) func(*form) register.Deed {

@@ -61,9 +61,8 @@ func translationIn(f *form) guwah.Texts {
 
 // claimForm is what the form of a claim offers.
 type claimForm struct {
-	Act         string // draw or supersede
-	Object      string // the claim superseded
-	Testimony   bool   // drawn from a testimony, so that no source is asked
+	Act         string
+	Testimony   bool // drawn from a testimony, so that no source is asked
 	Predicates  []option
 	Codes       []codeGroup
 	Bases       []option
@@ -73,6 +72,7 @@ type claimForm struct {
 	Places      []option
 	Authorities []option
 	Sources     []option
+	Claims      []option // those that the new one can take the place of
 	Origins     []option
 	Sent        sent
 }
@@ -107,10 +107,36 @@ func (v voice) claimForm(d guwah.Dossier, authorities []guwah.Authority, s sent)
 		f.Places = append(f.Places, option{string(place.ID), name.Text, chosen("place") == string(place.ID)})
 	}
 	f.Authorities = v.authorities(authorities, chosen("authority"))
+	for _, c := range d.Claims {
+		if c.State == guwah.ClaimAccepted || c.State == guwah.ClaimContested {
+			f.Claims = append(f.Claims, option{Value: string(c.ID), Label: v.claimInShort(c), Chosen: chosen("supersedes") == string(c.ID)})
+		}
+	}
 	for _, s := range d.Sources {
 		f.Sources = append(f.Sources, option{string(s.ID), s.Publisher + " · " + v.date(s.Published), chosen("source") == string(s.ID)})
 	}
 	return f
+}
+
+// claimInShort is a claim in plain text, for choices.
+func (v voice) claimInShort(c guwah.Claim) string {
+	said := v.Code("predicate", string(c.Predicate))
+	for _, part := range []string{nameIn(c), c.Value.Text, v.date(c.When)} {
+		if part != "" {
+			said += " · " + part
+		}
+	}
+	if c.Value.Code != "" {
+		said += " · " + v.Code(string(c.Predicate), c.Value.Code)
+	}
+	return said
+}
+
+func nameIn(c guwah.Claim) string {
+	if c.Value.Name == nil {
+		return ""
+	}
+	return c.Value.Name.Value
 }
 
 func (v voice) authorities(all []guwah.Authority, chosen string) []option {

@@ -9,7 +9,6 @@ import (
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/evidence"
-	"guwah.example/guwah/internal/register"
 )
 
 // bits writes a weight of evidence with its sign, as +2.1 or −6.0.
@@ -45,7 +44,7 @@ func (d *Desk) testimonyDraw(w http.ResponseWriter, r *http.Request, v visit) er
 	drawn.From = &t
 	err = f.wrong
 	if err == nil {
-		_, err = d.Register.Do(r.Context(), v.ID, person, register.Draw(drawn))
+		_, err = d.Register.Do(r.Context(), v.ID, person, drawing(f, drawn))
 	}
 	if err == nil {
 		return done(w, r, "/desk/testimony/"+string(id), "draw")

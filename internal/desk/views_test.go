@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"bytes"
+	"os"
 	"testing"
 
 	"guwah.example/guwah/internal/i18n"
@@ -25,10 +27,19 @@ func TestEveryPageFitsItsStruct(t *testing.T) {
 	}
 }
 
-func TestEveryActHasAWayToBeReached(t *testing.T) {
-	for name, row := range acts {
-		if row.deed == nil || row.title.English == "" {
-			t.Errorf("the act %q has no deed or no title", name)
+// TestEveryActHasAForm looks for each act in the person's page: in a form of its own, or among what waits for a second person.
+func TestEveryActHasAForm(t *testing.T) {
+	page, err := pages.ReadFile("page/person/page.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := os.ReadFile("person_pending.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range acts {
+		if !bytes.Contains(page, []byte(`value="`+name+`"`)) && !bytes.Contains(second, []byte(`"`+name+`"`)) {
+			t.Errorf("nobody can reach the act %q", name)
 		}
 	}
 }

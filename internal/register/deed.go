@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"guwah.example/guwah"
 )
@@ -91,9 +90,6 @@ func (r *Register) dossier(ctx context.Context, person guwah.PersonID) (guwah.Do
 func (r *Register) moment(by guwah.StaffID) Moment {
 	return Moment{By: by, Day: r.Today(), NewID: r.NewID, NewCase: func() guwah.CaseID { return guwah.NewCaseID(r.random) }}
 }
-
-// oneOf tells whether whoever acts is among these people.
-func (m Moment) oneOf(people []guwah.StaffID) bool { return slices.Contains(people, m.By) }
 
 func (m Moment) proposal(why string) *guwah.Proposal {
 	return &guwah.Proposal{By: m.By, At: m.Day, Why: why}
