@@ -113,6 +113,9 @@ func (a *App) sweep(ctx context.Context) {
 		if _, err := a.intake.Sweep(ctx); err != nil && ctx.Err() == nil {
 			a.options.Log.Error("sweep held files", "error", err)
 		}
+		if _, err := a.Store.SweepOrphanedKeys(ctx, a.options.Now()); err != nil && ctx.Err() == nil {
+			a.options.Log.Error("sweep keys without a record", "error", err)
+		}
 		for _, disk := range []*blob.Disk{a.blobs, a.held} {
 			if _, err := disk.Sweep(a.options.Now().Add(-24 * time.Hour)); err != nil {
 				a.options.Log.Error("sweep half-written files", "error", err)

@@ -21,6 +21,10 @@ type commands struct {
 	Staff   staffCommand   `cmd:"" help:"The team."`
 	Import  importCommand  `cmd:"" help:"Bring records in from a table or another register, into quarantine."`
 	Export  exportCommand  `cmd:"" help:"Write everything public to standard output."`
+	Backup  backupCommand  `cmd:"" help:"Copy a register while it runs, and check the copy."`
+	Restore restoreCommand `cmd:"" help:"Make a register from a backup, verified."`
+	Upgrade upgradeCommand `cmd:"" help:"Bring an older register up to date: check, back up, migrate."`
+	Doctor  doctorCommand  `cmd:"" help:"Say what is wrong with a register and how to mend it."`
 	Find    findCommand    `cmd:"" help:"Find a person by name, in any script."`
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`

@@ -80,7 +80,7 @@ const theirColumns = "key=No,name=Name,birth=Born,detained.when=Taken,occupation
 func TestARowBecomesAPersonInQuarantineWithProposedClaims(t *testing.T) {
 	k := &kept{}
 	sum, said := k.into(t, twoRows, theirColumns, false)
-	if want := (Summary{Rows: 2, Persons: 2, Claims: 7}); sum != want || len(said) != 0 {
+	if want := (Summary{Rows: 2, Persons: 2, Claims: 8}); sum != want || len(said) != 0 {
 		t.Fatalf("got %+v and %v, want %+v", sum, said, want)
 	}
 	type claim struct {

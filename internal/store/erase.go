@@ -75,3 +75,12 @@ func (s *Store) finishErasures(ctx context.Context) error {
 		}
 	}
 }
+
+// SweepOrphanedKeys destroys the keys of testimonies whose records were never written, because a fault came between the two, and returns how many.
+// Only keys at least two days old count: a younger one's record may be on its way.
+func (s *Store) SweepOrphanedKeys(ctx context.Context, now time.Time) (int, error) {
+	return s.SweepKeys(ctx, now.Add(-48*time.Hour), func(ctx context.Context, keys []string) (map[string]bool, error) {
+		look := `select 'testimony/' || id from testimonies where ` + s.register.dialect.oneOf("'testimony/' || id", 1)
+		return present(ctx, s, look, keys)
+	})
+}

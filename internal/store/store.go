@@ -93,6 +93,14 @@ func open(ctx context.Context, at Location) (*Store, error) {
 	return &Store{at: at, register: register, keys: keys, tables: newTables(), packer: newPacker[guwah.Dossier]()}, nil
 }
 
+// OpenAnyShape opens a register of whatever shape, to look at it or to copy it before an upgrade; nothing else of it may be used.
+func OpenAnyShape(ctx context.Context, at Location) (*Store, error) { return open(ctx, at) }
+
+// Schema says how far the register's database is along the steps this Guwah knows.
+func (s *Store) Schema(ctx context.Context) (Schema, error) {
+	return s.register.schema(ctx, "register")
+}
+
 // part is one of the two databases with the name of its migrations.
 type part struct {
 	name string

@@ -391,19 +391,7 @@ create table public_keys (
 
 create index public_keys_by_person on public_keys (person);
 
-create table name_keys (
-    key text not null,
-    claim text not null,
-    person text not null,
-    primary key (key, claim)
-) strict, without rowid;
-
-create index name_keys_by_claim on name_keys (claim);
-
-create index name_keys_by_person on name_keys (person);
-
 -- +goose Down
-drop table name_keys;
 drop table public_keys;
 drop table public_forms;
 drop table projected_pictures;

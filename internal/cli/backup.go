@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"guwah.example/guwah/internal/app"
+)
+
+type backupCommand struct {
+	registerFlags
+	Out     string `required:"" type:"path" placeholder:"FOLDER" help:"A new folder for the backup."`
+	OutKeys string `type:"path" placeholder:"FOLDER" help:"A new folder for the keys; by default FOLDER-keys beside the other."`
+}
+
+// Help stands below the flags in `guwah backup --help`.
+func (backupCommand) Help() string {
+	return `Copies the register while it runs, and checks the copy. Sealed words and files stay sealed in it; what the team has drawn from them is readable, so
+encrypt it where it is kept (for example: tar c FOLDER | age -r KEY > FILE).
+
+Keep the keys apart from the rest, and for 30 days at most: a key that survives in a backup is a testimony that was not forgotten.
+The copy of a register on PostgreSQL is in SQLite too, and can be restored to either.`
+}
+
+func (c backupCommand) Run(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	keys := c.OutKeys
+	if keys == "" {
+		keys = app.KeysFolder(c.Out)
+	}
+	m, err := a.Backup(ctx, c.Out, keys)
+	if err := errors.Join(err, a.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "Backed up %s into %s; its keys are in %s. Keep those apart, and for 30 days at most.\n", contents(m), c.Out, keys)
+	return nil
+}
+
+func contents(m app.Manifest) string {
+	return fmt.Sprintf("%d people, %d claims, %d testimonies and %d files (%d MiB)", m.Rows["persons"], m.Rows["claims"], m.Rows["testimonies"], m.Files, m.Bytes>>20)
+}
