@@ -88,14 +88,17 @@ func (v voice) shareText(name string, c gate.Case) string {
 }
 
 func shareLinks(words, address string) []shareLink {
-	w, a := url.QueryEscape(words), url.QueryEscape(address)
+	w, a := inQuery(words), inQuery(address)
 	return []shareLink{
 		{"X", "https://x.com/intent/post?text=" + w + "&url=" + a},
 		{"Facebook", "https://www.facebook.com/sharer/sharer.php?u=" + a},
-		{"WhatsApp", "https://wa.me/?text=" + url.QueryEscape(words+"\n"+address)},
+		{"WhatsApp", "https://wa.me/?text=" + inQuery(words+"\n"+address)},
 		{"Telegram", "https://t.me/share/url?url=" + a + "&text=" + w},
 	}
 }
+
+// inQuery escapes a value for an address; a space is %20, because some of these sites show a plus sign as it is.
+func inQuery(value string) string { return strings.ReplaceAll(url.QueryEscape(value), "+", "%20") }
 
 // plainWords takes our own markup out of a line, for descriptions.
 func plainWords(markup template.HTML) string {
