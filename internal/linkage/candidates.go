@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+
+	"guwah.example/guwah/names"
 )
 
 // enoughProbability is the least a candidate may have: people decide, so it is far below what makes a pair.
@@ -179,10 +182,24 @@ func (r *Register) explain(record Record, row uint32, i int, g agreement) FieldB
 		Left: record.shown(c.field), Right: c.shown(r.row(row)[i]),
 		Agreement: rung.code, Why: rung.words,
 	}
+	if c.kind == kindName && g.level >= nameAlike && g.level < nameSame {
+		if sounds := r.aligned(f.Left, f.Right); sounds != "" {
+			f.Why += ": " + sounds
+		}
+	}
 	if r.weights.fields[i].byFrequency[g.level] && g.count > 0 {
-		f.Why += fmt.Sprintf("; %d records have it", g.count)
+		f.Why += fmt.Sprintf("; records that have it: %d", g.count)
 	}
 	return f
+}
+
+// aligned lays two names beside each other as they sound: "买买提 = memet = Memet".
+func (r *Register) aligned(a, b string) string {
+	var pairs []string
+	for _, p := range names.Compare(a, b, r.params.Names).Alignment {
+		pairs = append(pairs, p.String())
+	}
+	return strings.Join(pairs, ", ")
 }
 
 // shown is a field's text, or the full name it was taken from.

@@ -219,6 +219,25 @@ func TestACandidatesFieldsAddUpToItsBits(t *testing.T) {
 	}
 }
 
+func TestANameIsExplainedByItsSounds(t *testing.T) {
+	r, err := New(Defaults(Given, Born))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, given := range []string{"Memet", "Ayshe", "Tursun", "Qasim"} {
+		if err := r.Add(Record{ID: fmt.Sprint(i), Values: []Value{{Given, given}, {Born, fmt.Sprint(1960 + 9*i)}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	candidates := r.Candidates(Record{Values: []Value{{Given, "买买提"}, {Born, "1960"}}})
+	if len(candidates) != 1 || candidates[0].ID != "0" {
+		t.Fatalf("%+v", candidates)
+	}
+	if why := candidates[0].Fields[0].Why; !strings.Contains(why, "买买提 = memet = Memet") {
+		t.Errorf("why: %s", why)
+	}
+}
+
 func TestAskingLeavesNoTrace(t *testing.T) {
 	r, _ := loadRegister(t)
 	tokens, values := len(r.people.spellings), len(r.columns[r.given].values)
