@@ -8,11 +8,32 @@ func (r *searcher) scorePosting(asked []*lookup, word uint32, extra int) {
 	if len(asked) == 2 {
 		r.scorePairs(asked[0], asked[1], word, entries, extra)
 	}
+	cheapest, _ := r.cheapest(asked, word)
 	for _, e := range entries {
-		if len(asked) != 2 || e.other == lone {
+		switch {
+		case e.other == lone:
 			r.scoreView(asked, e.view, extra)
+		case len(asked) != 2:
+			if other, left := r.cheapest(asked, e.other&^last); extra+cheapest+other+left < r.worst() {
+				r.scoreView(asked, e.view, extra)
+			}
 		}
 	}
+}
+
+// cheapest returns the least a word of a form can cost against any of the words asked for, or lost, and the least that is lost of those asked for
+// when the form has only two words.
+func (r *searcher) cheapest(asked []*lookup, word uint32) (cost, left int) {
+	cost = r.weights.lost[r.snap.words[word].role]
+	for _, l := range asked {
+		cost = min(cost, r.at(l, word))
+	}
+	for i, l := range asked {
+		if i >= 2 {
+			left += min(int(l.lost), int(asked[0].lost), int(asked[1].lost))
+		}
+	}
+	return cost, left
 }
 
 // scorePairs is scoreView for the commonest case, two words of two, without a look at the view.
