@@ -36,3 +36,11 @@ func BenchmarkCasePageKept(b *testing.B) {
 		h.ServeHTTP(httptest.NewRecorder(), request)
 	}
 }
+
+// BenchmarkSiteOpened is what the public site adds to the start of the program: catalogues read, files hashed, templates parsed.
+func BenchmarkSiteOpened(b *testing.B) {
+	r := readRegister(b)
+	for b.Loop() {
+		newSite(b, r)
+	}
+}

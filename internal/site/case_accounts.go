@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"time"
 
 	"guwah.example/guwah/internal/gate"
 )
@@ -187,7 +188,7 @@ func (v voice) response(r gate.Response) response {
 	for _, a := range r.Assessments {
 		body += paragraph("src", v.assessment(a))
 	}
-	return response{dated(v.day(r.Published), ""), body + paragraph("src", v.because(r.Effect))}
+	return response{dated(v.day(r.Published), dayTime(r.Published).Format(time.DateOnly)), body + paragraph("src", v.because(r.Effect))}
 }
 
 // responseSource says whose it is, where it stands, what day it shows, and which signs of coercion were seen.

@@ -76,10 +76,10 @@ func tagged(words template.HTML, tag string, contested bool) template.HTML {
 	return words + template.HTML(class) + text(tag) + "</span>" //nolint:gosec // a constant
 }
 
-// dated is a <time> element; machine is its form for programs, empty where HTML has none.
+// dated is a <time> element; machine is its form for programs, without which HTML allows none.
 func dated(date, machine string) template.HTML {
 	if machine == "" {
-		return "<time>" + text(date) + "</time>"
+		return `<span class="when">` + text(date) + "</span>"
 	}
 	return template.HTML(`<time datetime="`+machine+`">`) + text(date) + "</time>" //nolint:gosec // digits and dashes
 }

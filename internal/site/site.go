@@ -12,7 +12,7 @@ import (
 	"guwah.example/guwah/internal/serve"
 )
 
-//go:embed page shared
+//go:embed page/*/page.tmpl shared
 var pages embed.FS
 
 //go:embed static
