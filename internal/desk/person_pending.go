@@ -18,6 +18,7 @@ type pendingRow struct {
 	By, Day     string
 	Why         string
 	What        template.HTML // what it is about, where the title does not say
+	Picture     string        // SHA-256 of the picture it is about
 	Effect      *effect
 	Mine        bool // whoever looks is the first person, or wrote the claim
 	Drop        string
@@ -30,6 +31,11 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 		row := pendingRow{
 			Act: p.act, Object: p.object, Title: r.Say(acts[p.act].title), By: r.handles[p.By], Day: r.day(p.At), Why: p.Why,
 			Mine: p.By == r.visit.ID, Drop: p.drop, What: r.what(p),
+		}
+		for _, e := range r.dossier.Evidence {
+			if string(e.ID) == p.object {
+				row.Picture = e.Proposed
+			}
 		}
 		changes, err := r.Register.Foresee(ctx, "", r.dossier.Person.ID, p.deed)
 		if err != nil && !errors.Is(err, guwah.ErrRefused) {

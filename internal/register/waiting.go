@@ -13,7 +13,7 @@ func waiting(c guwah.Changes) []guwah.Waiting {
 		w = append(w, caseWaits(x)...)
 	}
 	for _, x := range c.Claims {
-		if TwoToAccept(x.Predicate) {
+		if TwoToAccept(x.Predicate) && x.Predicate != guwah.PredDepictedIn { // a picture waits with its copy
 			w = append(w, row("claim", string(x.ID), x.Person, first(x.DrawnBy, x.Drawn, x.State == guwah.ClaimProposed)))
 		}
 	}
