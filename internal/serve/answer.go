@@ -26,6 +26,8 @@ type Answer struct {
 	// forbids keeping it at all, and compressing it, for pages that hold something of one visitor.
 	Expires time.Time
 	NoStore bool
+	// Unkept forbids keeping it, for pages whose address tells what a visitor looked for; it holds no secret and may be compressed.
+	Unkept bool
 
 	packed *packed
 }
@@ -61,7 +63,9 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	body := a.Body
 	if !a.NoStore {
 		a.prepare()
-		h["Cache-Control"] = []string{cacheControl(a.Expires, time.Now())}
+		if !a.Unkept {
+			h["Cache-Control"] = []string{cacheControl(a.Expires, time.Now())}
+		}
 		h["Etag"] = []string{a.packed.etag}
 		if a.Status == 0 && matches(r.Header["If-None-Match"], a.packed.etag) {
 			delete(h, "Content-Type")

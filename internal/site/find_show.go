@@ -56,6 +56,7 @@ func (s *Site) findShow(w http.ResponseWriter, r *http.Request) error {
 		page.Pager = around("/"+string(lang)+"/find"+queryString(query)+"&from=", from, groupsAPage, found.More)
 	}
 	answer, err := s.views.find.Render(page)
+	answer.Unkept = page.Asked
 	return s.today(w, r, answer, err)
 }
 

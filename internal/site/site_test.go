@@ -122,7 +122,7 @@ func TestAStubShowsItsNumberAndNothingElse(t *testing.T) {
 func TestAMergedNumberLeadsToTheRecordThatStands(t *testing.T) {
 	_, h := newSite(t, readRegister(t))
 	got := get(h, "/ug/case/GW-M0VED0")
-	if got.Code != http.StatusPermanentRedirect || got.Header().Get("Location") != "/ug/case/GW-7Q2M4X" {
+	if got.Code != http.StatusTemporaryRedirect || got.Header().Get("Location") != "/ug/case/GW-7Q2M4X" {
 		t.Errorf("got %d to %s", got.Code, got.Header().Get("Location"))
 	}
 	if got := get(h, "/ug/case/gw-7q2m4x"); got.Header().Get("Location") != "/ug/case/GW-7Q2M4X" {
@@ -241,5 +241,14 @@ func TestTheFrontDoorLeadsToTheVisitorsLanguage(t *testing.T) {
 	_, h := newSite(t, readRegister(t))
 	if got := get(h, "/"); got.Code != http.StatusSeeOther || got.Header().Get("Location") != "/en/" {
 		t.Errorf("got %d to %s", got.Code, got.Header().Get("Location"))
+	}
+}
+
+func TestWhatSomebodyLooksForIsKeptNowhere(t *testing.T) {
+	_, h := newSite(t, readRegister(t))
+	for path, want := range map[string]string{"/en/find?q=Memet": "no-store", "/en/find": "public, max-age=60"} {
+		if got := get(h, path).Header().Get("Cache-Control"); !strings.HasPrefix(got, want[:8]) {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
 	}
 }
