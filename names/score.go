@@ -7,13 +7,14 @@ func (r *searcher) scorePosting(asked []*lookup, word uint32, extra int) {
 	entries := r.snap.posting(word)
 	if len(asked) == 2 {
 		r.scorePairs(asked[0], asked[1], word, entries, extra)
+		r.work -= len(entries) / 16
 	}
 	cheapest, _ := r.cheapest(asked, word)
 	for _, e := range entries {
 		switch {
 		case e.other == lone:
 			r.scoreView(asked, e.view, extra)
-		case len(asked) != 2:
+		case len(asked) != 2 && r.work > 0:
 			if other, left := r.cheapest(asked, e.other&^last); extra+cheapest+other+left < r.worst() {
 				r.scoreView(asked, e.view, extra)
 			}
@@ -77,6 +78,7 @@ func (r *searcher) scoreView(asked []*lookup, at uint32, extra int) {
 		extra += r.weights.joined
 	}
 	limit := r.worst() - extra
+	r.work--
 	if cost := r.scoreMany(asked, s.viewWords[v.first:v.first+uint32(v.count)], limit); cost < limit {
 		r.keepForm(v.form, cost+extra)
 	}

@@ -9,17 +9,21 @@ import (
 // maxPriced bounds how many dictionary words one word of a query is tried as.
 const maxPriced = 1500
 
+// maxWork bounds one search, in views looked at closely; text that is no name cannot cost more than some tens of milliseconds. A name stays far below it.
+const maxWork = 100_000
+
 // searcher is the reusable memory of one search in one snapshot.
 type searcher struct {
 	snap    *snapshot
 	walker  walker
 	price   [][]uint16 // by word of the query (its place in lookups), by dictionary word
-	lookups []lookup
+	lookups []*lookup
 	found   []scored
 	keep    int
 	filter  Filter
 	prefix  bool
 	weights weights
+	work    int // what is left of maxWork
 }
 
 // lookup is one word of the query priced against the dictionary.
@@ -49,7 +53,7 @@ func (s *snapshot) search(query Reading, keep int, o Options) []scored {
 	defer searchers.Put(r)
 	r.snap, r.keep, r.filter, r.prefix = s, keep, o.Filter, o.Prefix
 	r.found, r.lookups = r.found[:0], r.lookups[:0]
-	r.weights = s.parameters.weights()
+	r.weights, r.work = s.parameters.weights(), maxWork
 	r.tryAll(query.Words)
 	slices.SortFunc(r.found, func(a, b scored) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.form, b.form)) })
 	out := slices.Clone(r.found)
@@ -135,7 +139,7 @@ func (r *searcher) try(words []Word, extra int) {
 			rest += other.least()
 		}
 		for _, p := range driver.best {
-			if passed+int(p.cost)+rest >= r.worst() {
+			if passed+int(p.cost)+rest >= r.worst() || r.work <= 0 {
 				break
 			}
 			r.scorePosting(asked, p.word, extra)
@@ -155,8 +159,8 @@ func (l *lookup) least() int {
 
 // look prices a word against the dictionary.
 func (r *searcher) look(word Word, prefix bool) *lookup {
-	for i := range r.lookups {
-		if l := &r.lookups[i]; l.word.Text == word.Text && len(l.word.Spoken) == len(word.Spoken) && slices.Equal(l.word.Spoken[0].Sounds, word.Spoken[0].Sounds) {
+	for _, l := range r.lookups {
+		if l.word.Text == word.Text && len(l.word.Spoken) == len(word.Spoken) && slices.Equal(l.word.Spoken[0].Sounds, word.Spoken[0].Sounds) {
 			return l
 		}
 	}
@@ -189,7 +193,7 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 			note(id, nats(s.parameters.SameCluster))
 		}
 	}
-	l := lookup{word: word, lost: lost, slot: slot}
+	l := &lookup{word: word, lost: lost, slot: slot}
 	for i := range best {
 		best[i].cost = price[best[i].word]
 	}
@@ -202,5 +206,5 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 		l.mass += len(s.posting(p.word))
 	}
 	r.lookups = append(r.lookups, l)
-	return &r.lookups[slot]
+	return l
 }
