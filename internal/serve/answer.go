@@ -148,7 +148,7 @@ func EndOfDay(now time.Time) time.Time {
 	return now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
 }
 
-// Redirect answers that what was asked for is found elsewhere for good.
+// Redirect answers that what was asked for is found elsewhere for now: a merge of two records can be undone.
 func Redirect(to string) Answer {
-	return Answer{Status: http.StatusPermanentRedirect, Type: HTML, Location: to}
+	return Answer{Status: http.StatusTemporaryRedirect, Type: HTML, Location: to}
 }
