@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"maps"
@@ -255,16 +254,20 @@ func (db *database) count(ctx context.Context) (Counts, error) {
 // checkIntegrity reads a whole SQLite file and reports damage as [ErrDamaged]. A PostgreSQL server checks its own pages; there it only asks whether the
 // server answers.
 func (db *database) checkIntegrity(ctx context.Context) error {
+	checks := []string{`pragma integrity_check`, `select 'a row refers to nothing: ' || "table" from pragma_foreign_key_check`}
 	if db.dialect == onPostgres {
-		return db.reading.pool.PingContext(ctx)
+		checks = []string{`select 'ok'`}
 	}
-	for _, check := range []string{`pragma integrity_check`, `select 'a row refers to nothing: ' || "table" from pragma_foreign_key_check`} {
-		var says string
-		err := db.reading.pool.QueryRowContext(ctx, check).Scan(&says)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("check %s: %w", redact(db.address), sorted(db.dialect, err))
+	for _, check := range checks {
+		says := "ok"
+		err := db.glance(ctx, func(tx *session) error {
+			_, err := tx.one(ctx, check, nil, &says)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("check %s: %w", redact(db.address), err)
 		}
-		if says != "ok" && says != "" {
+		if says != "ok" {
 			return fmt.Errorf("check %s: %s: %w", redact(db.address), says, ErrDamaged)
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -65,23 +64,26 @@ func (db *database) schema(ctx context.Context, what string) (Schema, error) {
 	sources := steps.ListSources()
 	schema := Schema{Want: sources[len(sources)-1].Version}
 	const made = `select version_id from goose_db_version order by id desc limit 1`
-	err = db.reading.pool.QueryRowContext(ctx, made).Scan(&schema.Have)
-	if err == nil || errors.Is(err, sql.ErrNoRows) {
-		return schema, nil
+	err = db.glance(ctx, func(tx *session) error {
+		there, err := tx.hasTable(ctx, "goose_db_version")
+		if err == nil && there {
+			_, err = tx.one(ctx, made, nil, &schema.Have)
+		}
+		return err
+	})
+	if err != nil {
+		return Schema{}, fmt.Errorf("read the shape of %s: %w", redact(db.address), err)
 	}
-	if there, lookErr := db.hasTable(ctx, "goose_db_version"); lookErr == nil && !there {
-		return schema, nil
-	}
-	return Schema{}, fmt.Errorf("read the shape of %s: %w", redact(db.address), sorted(db.dialect, err))
+	return schema, nil
 }
 
-func (db *database) hasTable(ctx context.Context, name string) (bool, error) {
+func (s *session) hasTable(ctx context.Context, name string) (bool, error) {
 	look := `select count(*) from sqlite_schema where type = 'table' and name = $1`
-	if db.dialect == onPostgres {
+	if s.dialect == onPostgres {
 		look = `select count(*) from pg_tables where schemaname = current_schema() and tablename = $1`
 	}
 	var n int
-	err := db.reading.pool.QueryRowContext(ctx, look, name).Scan(&n)
+	_, err := s.one(ctx, look, []any{name}, &n)
 	return n > 0, err
 }
 
