@@ -62,7 +62,8 @@ var mayImport = map[string][]string{
 	"e2e":          {},
 
 	// measuring
-	"bench/linkage": {},
+	"bench/linkage":  {},
+	"bench/register": {},
 
 	// tools for those who build the house
 	"web":                   {},

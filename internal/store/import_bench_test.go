@@ -51,3 +51,41 @@ func chunk() guwah.Changes {
 	}
 	return c
 }
+
+// BenchmarkDossier measures the loading of one case of 20 claims: from its pack, as the public pages do, and from its tables.
+func BenchmarkDossier(b *testing.B) {
+	at, err := At(b.TempDir(), "", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := Make(b.Context(), at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	changes := chunk()
+	person := changes.Persons[0].ID
+	for i := range 20 {
+		changes.Claims[i].Person = person
+	}
+	if _, err := s.Commit(b.Context(), guwah.Act{ID: "a", At: time.Unix(1e9, 0), Verb: "import"}, changes); err != nil {
+		b.Fatal(err)
+	}
+	load := func(b *testing.B) {
+		for b.Loop() {
+			if _, err := s.Dossier(b.Context(), person); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.Run("tables", load)
+	// A person in quarantine has no mark; a second act gives it one, as accepting it would.
+	changes.Persons[0].Version = 1
+	if _, err := s.Commit(b.Context(), guwah.Act{ID: "b", At: time.Unix(1e9, 0), Verb: "open"}, guwah.Changes{Persons: changes.Persons[:1]}); err != nil {
+		b.Fatal(err)
+	}
+	if err := s.Project(b.Context(), []guwah.PersonID{person}, nil); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("pack", load)
+}
