@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -136,3 +137,28 @@ func (v *visitor) misses(words ...string) {
 		}
 	}
 }
+
+// has reports whether something is on the page.
+func (v *visitor) has(selector string) bool {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, 20*time.Second)
+	defer cancel()
+	nodes, err := chromedp.Run(ctx, chromedp.Nodes(chromedp.CSSAll(selector), chromedp.AtLeast(0)))
+	return err == nil && len(nodes) > 0
+}
+
+// opens chooses a file in a field.
+func (v *visitor) opens(field, path string) {
+	v.t.Helper()
+	v.do(chromedp.SetUploadFiles(chromedp.CSS(field), []string{path}))
+}
+
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector))
+}
+
+func shown(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.WaitVisible(chromedp.CSS(selector))
+}
+
+func escape(s string) string { return url.QueryEscape(s) }
