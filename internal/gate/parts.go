@@ -140,7 +140,7 @@ func (r releaser) sign(s *guwah.Sign) *Sign {
 
 // reason keeps only the accounts that the page shows, by their numbers on it.
 func (r releaser) reason(why guwah.Reason) Reason {
-	reason := Reason{Rule: why.Rule, Code: why.Code}
+	reason := Reason{Rule: why.Rule, Code: why.Code, Date: yearOnly(why.Date)}
 	if !r.full() {
 		return reason
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/gate"
@@ -55,8 +56,8 @@ type scored struct {
 
 // Scores from which a form is a result, and from which it is worth asking "did you mean".
 const (
-	isResult  = 0.62
-	isSuggest = 0.45
+	isResult  = 0.60
+	isSuggest = 0.40
 )
 
 // rank finds the forms that share a key with the query and orders them by likeness, then by form.
@@ -71,9 +72,8 @@ func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 	}
 	ranked := make([]scored, 0, len(matched))
 	for _, m := range matched {
-		comparison := names.Compare(query, m.Form, names.Default())
-		if comparison.Score >= isSuggest {
-			ranked = append(ranked, scored{m, comparison.Score, why(comparison)})
+		if score, comparison := likeness(query, m.Form); score >= isSuggest {
+			ranked = append(ranked, scored{m, score, why(comparison)})
 		}
 	}
 	slices.SortFunc(ranked, func(a, b scored) int {
@@ -86,6 +86,55 @@ func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 		return strings.Compare(a.Form, b.Form)
 	})
 	return ranked, nil
+}
+
+// perWordLeftOut is what each word that only one of two names has takes off their likeness: who looks for "Aygul" wants every Aygul, after those
+// who are called only that.
+const perWordLeftOut = 0.06
+
+// likeness compares two names whole, and the shorter with as many words of the longer, so that a single word finds whoever has it in their name.
+func likeness(query, form string) (float64, names.Comparison) {
+	best := names.Compare(query, form, names.Default())
+	score := best.Score
+	few, many := words(query), words(form)
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	if len(few) == len(many) || len(many) > maxWords {
+		return score, best
+	}
+	for _, part := range chosen(many, len(few)) {
+		a, b := strings.Join(few, " "), part
+		if len(words(query)) == len(many) {
+			a, b = b, a
+		}
+		comparison := names.Compare(a, b, names.Default())
+		if partial := comparison.Score - perWordLeftOut*float64(len(many)-len(few)); partial > score {
+			score, best = partial, comparison
+		}
+	}
+	return score, best
+}
+
+// maxWords is the longest name whose parts are compared one by one.
+const maxWords = 5
+
+func words(name string) []string {
+	return strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '·' })
+}
+
+// chosen lists every way to take n of the words, in their order.
+func chosen(words []string, n int) []string {
+	if n == 0 {
+		return []string{""}
+	}
+	var out []string
+	for i := 0; i+n <= len(words); i++ {
+		for _, rest := range chosen(words[i+1:], n-1) {
+			out = append(out, strings.TrimSpace(words[i]+" "+rest))
+		}
+	}
+	return out
 }
 
 // why is the words that were matched as people read it: "买买提 = memet = Memet · …".

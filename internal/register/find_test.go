@@ -1,0 +1,29 @@
+package register
+
+import "testing"
+
+func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
+	for _, c := range []struct {
+		why         string
+		query, form string
+		result      bool
+	}{
+		{"the whole name", "Aygul Tursun", "Aygul Tursun", true},
+		{"a given name alone", "Aygul", "Aygul Tursun", true},
+		{"a father's name alone", "tursun", "Aygul Tursun", true},
+		{"a family name of a famous man", "Heyit", "Abdurehim Heyit", true},
+		{"one word too many", "Aygul Tursun Kashgar", "Aygul Tursun", true},
+		{"a namesake's father", "Aygul Rozi", "Aygul Tursun", false},
+		{"somebody else", "Serik", "Aygul Tursun", false},
+	} {
+		t.Run(c.why, func(t *testing.T) {
+			score, _ := likeness(c.query, c.form)
+			if (score >= isResult) != c.result {
+				t.Errorf("%q and %q are alike by %.2f", c.query, c.form, score)
+			}
+			if turned, _ := likeness(c.form, c.query); turned != score {
+				t.Errorf("turned about it is %.2f instead of %.2f", turned, score)
+			}
+		})
+	}
+}
