@@ -62,13 +62,18 @@ func cellsOf(c gate.Case) []string {
 		map[bool]string{true: "yes"}[c.Invented], withdrawn)
 }
 
+// nameIn is a name in a language: of Uyghur ones the form in Arabic script, which its readers read, before a Latin one.
 func nameIn(c gate.Case, lang string) string {
+	found := ""
 	for _, name := range c.Names {
-		if name.Lang == lang {
-			return name.Text
+		if name.Lang != lang {
+			continue
+		}
+		if found == "" || lang == "ug" && name.Script == string(guwah.Arab) {
+			found = name.Text
 		}
 	}
-	return ""
+	return found
 }
 
 // days is a running clock's count; a clock that may show whole years only gives none.
