@@ -81,7 +81,7 @@ func readEntries(path string) ([]entry, error) {
 	}
 	var out []entry
 	line := 0
-	for text := range strings.Lines(string(text)) {
+	for text := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
 		line++
 		text = strings.TrimRight(text, "\r\n")
 		if text == "" {
