@@ -18,8 +18,7 @@ const (
 // ruleSet is a set of rules, one bit each.
 type ruleSet [maxRules / 64]uint64
 
-func (s *ruleSet) add(rule int)      { s[rule>>6] |= 1 << (rule & 63) }
-func (s *ruleSet) has(rule int) bool { return s[rule>>6]>>(rule&63)&1 == 1 }
+func (s *ruleSet) add(rule int) { s[rule>>6] |= 1 << (rule & 63) }
 
 // firstInAll is the first rule in all three sets, or -1.
 func firstInAll(a, b, c *ruleSet) int {

@@ -26,14 +26,6 @@ func (d dialect) String() string {
 	return "SQLite"
 }
 
-// greatest is SQL for the larger of two expressions.
-func (d dialect) greatest(a, b string) string {
-	if d == onPostgres {
-		return "greatest(" + a + ", " + b + ")"
-	}
-	return "max(" + a + ", " + b + ")"
-}
-
 // oneOf is SQL that holds where column is in the list bound to parameter n; bind it with list.
 func (d dialect) oneOf(column string, n int) string {
 	if d == onPostgres {
@@ -52,14 +44,6 @@ func (d dialect) list(values []string) any {
 		panic(err)
 	}
 	return string(encoded)
-}
-
-// skipLocked ends a select that claims rows: several claimants pass one another's rows over. SQLite has one writer and needs nothing.
-func (d dialect) skipLocked() string {
-	if d == onPostgres {
-		return " for update skip locked"
-	}
-	return ""
 }
 
 // sequence makes this transaction the only one to draw from a gapless series until it ends. SQLite has one writer and needs nothing.
