@@ -27,10 +27,10 @@ type letter struct{ uey, uly, usy string }
 func (l letter) in(s Scheme) string { return [...]string{"", l.uey, l.uly, l.usy}[s] }
 
 // Transliterate writes a Uyghur name in another of its alphabets, for display. It reads UEY, ULY and USY by the script of the text and reports false,
-// with the text as it was, when a letter is not Uyghur, so that a name whose spelling is not known is never shown as if it were. Names are written with
+// with the text as it was, when a letter is not Uyghur or the text is longer than 256 letters, so that a name whose spelling is not known is never shown as if it were. Names are written with
 // a capital in ULY and USY. Going from one alphabet to another and back gives the same name, but for capitals and the signs я and ю of USY.
 func Transliterate(s string, to Scheme) (string, bool) {
-	if to < UEY || to > USY {
+	if to < UEY || to > USY || utf8.RuneCountInString(s) > maxRunes {
 		return s, false
 	}
 	from, ok := map[Script]Scheme{Arab: UEY, Latn: ULY, Cyrl: USY}[Detect(s)]
