@@ -105,13 +105,16 @@ func (a *App) ready(ctx context.Context) error {
 	return err
 }
 
-// sweep removes, every ten minutes until ctx ends, what forms held and nobody sent, and what a fault left half-written.
+// sweep removes, every ten minutes until ctx ends, what forms held and nobody sent, what two people erased, and what a fault left half-written.
 func (a *App) sweep(ctx context.Context) {
 	tick := time.NewTicker(10 * time.Minute)
 	defer tick.Stop()
 	for {
 		if _, err := a.intake.Sweep(ctx); err != nil && ctx.Err() == nil {
 			a.options.Log.Error("sweep held files", "error", err)
+		}
+		if _, err := a.intake.Forget(ctx); err != nil && ctx.Err() == nil {
+			a.options.Log.Error("delete the sealed files of erased testimonies", "error", err)
 		}
 		if _, err := a.Store.SweepOrphanedKeys(ctx, a.options.Now()); err != nil && ctx.Err() == nil {
 			a.options.Log.Error("sweep keys without a record", "error", err)

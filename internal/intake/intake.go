@@ -32,6 +32,8 @@ import (
 type Storage interface {
 	// TestimonyByMailbox finds the testimony of a mailbox by the hexadecimal SHA-256 of its lookup id; ErrNotFound where there is none.
 	TestimonyByMailbox(ctx context.Context, mailbox string) (guwah.Testimony, error)
+	// Erased lists testimonies that were erased and still name their sealed files.
+	Erased(ctx context.Context) ([]guwah.Testimony, error)
 	// Messages lists the letters of a testimony's mailbox by their sequence.
 	Messages(ctx context.Context, id guwah.TestimonyID) ([]guwah.Message, error)
 	// Consents lists a testimony's consents, revoked ones too, oldest first.

@@ -36,3 +36,10 @@ func (s *Store) ConsentsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.C
 func (s *Store) Consents(ctx context.Context, id guwah.TestimonyID) ([]guwah.Consent, error) {
 	return s.ConsentsOf(ctx, id)
 }
+
+// Erased lists testimonies that two people have erased and whose sealed files are still named.
+func (s *Store) Erased(ctx context.Context) ([]guwah.Testimony, error) {
+	const look = `select doc from testimonies where state = 'erased' order by id`
+	all, err := list[guwah.Testimony](ctx, s, "erased testimonies", look)
+	return slices.DeleteFunc(all, func(t guwah.Testimony) bool { return t.Envelope == "" }), err
+}

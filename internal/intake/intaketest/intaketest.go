@@ -73,6 +73,19 @@ func (r *Register) TestimonyByMailbox(_ context.Context, mailbox string) (guwah.
 	return guwah.Testimony{}, guwah.ErrNotFound
 }
 
+// Erased lists erased testimonies that still name their envelope.
+func (r *Register) Erased(context.Context) ([]guwah.Testimony, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var erased []guwah.Testimony
+	for _, t := range r.Testimonies {
+		if t.State == guwah.TestimonyErased && t.Envelope != "" {
+			erased = append(erased, t)
+		}
+	}
+	return erased, nil
+}
+
 // Messages lists all letters by their sequence; it knows of one mailbox only.
 func (r *Register) Messages(context.Context, guwah.TestimonyID) ([]guwah.Message, error) {
 	return slices.SortedFunc(maps.Values(r.Mail), func(a, b guwah.Message) int { return int(a.Sequence - b.Sequence) }), nil
