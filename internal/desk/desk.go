@@ -32,7 +32,7 @@ func Static() fs.FS {
 
 // Candidates says which known persons somebody could be. It must not log what it is asked.
 type Candidates interface {
-	Candidates(ctx context.Context, names []string, n int) ([]Candidate, error)
+	Candidates(ctx context.Context, sought register.Sought, n int) ([]Candidate, error)
 }
 
 // Candidate is a person somebody could be, with what speaks for and against it.
@@ -44,9 +44,10 @@ type Candidate struct {
 
 // Reason is what one field says about two records.
 type Reason struct {
-	Field string // a code of the vocabulary "field": name, father, birth, place, work, sex
-	Why   string // both values, readable
-	Bits  float64
+	Field     string // a code of the vocabulary "field"
+	Agreement string // a code of the vocabulary "agreement"
+	Values    string // both values, of names with their sounds aligned
+	Bits      float64
 }
 
 // Blobs reads what is kept by its hash, sealed or not.

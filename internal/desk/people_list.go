@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
 )
 
 type peoplePage struct {
@@ -49,7 +50,7 @@ func (d *Desk) peopleWith(w http.ResponseWriter, r *http.Request, v visit, query
 	}
 	page := peoplePage{frame: frame, Query: query}
 	if query != "" {
-		if page.Candidates, err = d.candidates(ctx, v, namesIn(query)); err != nil {
+		if page.Candidates, err = d.candidates(ctx, v, register.Sought{Names: namesIn(query)}); err != nil {
 			return err
 		}
 	}

@@ -72,11 +72,8 @@ func (d *Desk) testimonyWith(w http.ResponseWriter, r *http.Request, v visit, id
 	if err != nil {
 		return err
 	}
-	if len(names) > 0 {
-		page.Looked = true
-		if page.Candidates, err = d.candidates(r.Context(), v, names); err != nil {
-			return err
-		}
+	if page.Candidates, page.Looked, err = d.beside(r.Context(), v, person, again, names); err != nil {
+		return err
 	}
 	answer, err := d.views.testimony.Render(page)
 	if again.Error != "" {
@@ -174,12 +171,31 @@ func (r *record) origins(t guwah.Testimony) []option {
 	return options
 }
 
-// candidates looks for known persons; the names are used for this one query and kept nowhere.
-func (d *Desk) candidates(ctx context.Context, v visit, names []string) ([]candidateRow, error) {
+// beside are the known persons that stand beside a testimony: those that the form asks for, or, once claims are drawn, those the claims fit.
+func (d *Desk) beside(ctx context.Context, v visit, person guwah.PersonID, again sent, names []string) (rows []candidateRow, looked bool, err error) {
+	sought := register.Sought{
+		Person: person, Names: names, Born: again.Value("look", "born"), Place: again.Value("look", "place"), Work: again.Value("look", "work"),
+	}
+	if len(names) == 0 {
+		if person == "" {
+			return nil, false, nil
+		}
+		dossier, err := d.Register.Dossier(ctx, person)
+		if err != nil {
+			return nil, false, err
+		}
+		sought.Claims = dossier.Claims
+	}
+	rows, err = d.candidates(ctx, v, sought)
+	return rows, true, err
+}
+
+// candidates looks for known persons; what is asked is used for this one query and kept nowhere.
+func (d *Desk) candidates(ctx context.Context, v visit, sought register.Sought) ([]candidateRow, error) {
 	if d.Candidates == nil {
 		return nil, nil
 	}
-	found, err := d.Candidates.Candidates(ctx, names, 8)
+	found, err := d.Candidates.Candidates(ctx, sought, 8)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +208,7 @@ func (d *Desk) candidates(ctx context.Context, v visit, names []string) ([]candi
 		name := nameOf(dossier)
 		row := candidateRow{Person: string(c.Person), Number: string(dossier.Case.ID), Name: words(name.Lang, name.Value), Bits: c.Bits, Likely: c.Bits > 0}
 		for _, why := range c.Reasons {
-			row.Reasons = append(row.Reasons, reasonRow{speak.Code("field", why.Field), why.Why, bits(why.Bits), why.Bits < 0})
+			row.Reasons = append(row.Reasons, reasonRow{speak.Code("field", why.Field), why.Values + " · " + speak.Code("agreement", why.Agreement), bits(why.Bits), why.Bits < 0})
 		}
 		rows = append(rows, row)
 	}

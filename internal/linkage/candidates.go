@@ -184,6 +184,7 @@ func (r *Register) explain(record Record, row uint32, i int, g agreement) FieldB
 	}
 	if c.kind == kindName && g.level >= nameAlike && g.level < nameSame {
 		if sounds := r.aligned(f.Left, f.Right); sounds != "" {
+			f.Sounds = sounds
 			f.Why += ": " + sounds
 		}
 	}

@@ -39,6 +39,7 @@ type FieldBits struct {
 	Field       Field
 	Bits        float64 // positive for, negative against
 	Left, Right string  // the two values as written
+	Sounds      string  // the two names laid beside each other as they sound, "买买提 = memet = Memet"; of names that are not spelt the same
 	Agreement   string  // a stable code, e.g. "same_sound", for a catalogue of translations
 	Why         string  // the same in English words
 }

@@ -123,6 +123,9 @@ func (m *Matcher) loaded() *linkage.Register {
 type Sought struct {
 	Person guwah.PersonID // the record that is itself asked about, if there is one; it is no candidate for itself
 	Names  []string
+	Born   string // as told: a year, a date
+	Place  string
+	Work   string
 	Claims []guwah.Claim
 }
 
@@ -133,11 +136,17 @@ func (m *Matcher) Candidates(sought Sought, n int) []linkage.Candidate {
 		return nil
 	}
 	record := recordOf(sought.Person, standing(sought.Claims))
-	for _, name := range sought.Names {
-		addFull(name, func(f linkage.Field, text string) {
+	add := func(f linkage.Field, text string) {
+		if text != "" {
 			record.Values = append(record.Values, linkage.Value{Field: f, Text: text})
-		})
+		}
 	}
+	for _, name := range sought.Names {
+		addFull(name, add)
+	}
+	add(linkage.Born, sought.Born)
+	add(linkage.Place, placeTold(sought.Place))
+	add(linkage.Occupation, sought.Work)
 	found := known.Candidates(record)
 	return found[:min(n, len(found))]
 }

@@ -76,6 +76,14 @@ func placeOf(p guwah.Place) string {
 	return strings.Join(parts, " > ")
 }
 
+// placeTold is a place in somebody's words, as the gazetteer knows it if it does.
+func placeTold(text string) string {
+	if found := guwah.FindPlaces(text); len(found) == 1 {
+		return placeOf(guwah.Place{ID: found[0]})
+	}
+	return text
+}
+
 func firstOf(values ...string) string {
 	for _, v := range values {
 		if v != "" {
