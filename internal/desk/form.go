@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/serve"
 )
 
 // form is what was sent, with the first thing found wrong with it.
@@ -18,7 +19,7 @@ type form struct {
 }
 
 func formOf(r *http.Request) (*form, error) {
-	if err := r.ParseForm(); err != nil {
+	if err := serve.ReadForm(r); err != nil {
 		return nil, err
 	}
 	return &form{Values: r.PostForm}, nil

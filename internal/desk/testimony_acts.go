@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -168,6 +169,10 @@ func (d *Desk) personPhoto(w http.ResponseWriter, r *http.Request, v visit) erro
 // fileIn reads one file of a form into memory, which the route bounds; nothing goes to a temporary file.
 func fileIn(r *http.Request, name string) ([]byte, error) {
 	if err := r.ParseMultipartForm(evidence.MaxBytes + 1<<20); err != nil {
+		var large *http.MaxBytesError
+		if !errors.As(err, &large) {
+			err = fmt.Errorf("%w: %w", guwah.ErrInvalid, err)
+		}
 		return nil, fmt.Errorf("read a picture's form: %w", err)
 	}
 	file, _, err := r.FormFile(name)

@@ -142,6 +142,9 @@ func NewFound(query string, groups []Group, suggest []string, more bool) Found {
 	for _, g := range groups {
 		total += len(g.Hits)
 	}
+	if groups == nil {
+		groups = []Group{} // in JSON, a list without entries
+	}
 	return Found{foundContent{Query: query, Groups: groups, Total: total, Suggest: suggest, More: more}}
 }
 

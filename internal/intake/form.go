@@ -56,7 +56,7 @@ func (in *Intake) ReadForm(r *http.Request) (Form, error) {
 		return in.readPlainForm(r)
 	}
 	if err != nil {
-		return Form{}, fmt.Errorf("read form: %w", err)
+		return Form{}, fmt.Errorf("read form: %w", broken(err))
 	}
 	reading := formReading{in: in, Form: Form{Values: make(map[string][]string)}, digest: sha256.New()}
 	for {
@@ -65,10 +65,10 @@ func (in *Intake) ReadForm(r *http.Request) (Form, error) {
 			reading.digest.Sum(reading.Digest[:0])
 			return reading.Form, nil
 		}
-		if err == nil {
-			err = reading.take(r.Context(), part)
-		}
 		if err != nil {
+			return Form{}, fmt.Errorf("read form: %w", broken(err))
+		}
+		if err := reading.take(r.Context(), part); err != nil {
 			return Form{}, fmt.Errorf("read form: %w", err)
 		}
 	}
@@ -78,7 +78,7 @@ func (in *Intake) ReadForm(r *http.Request) (Form, error) {
 func (in *Intake) readPlainForm(r *http.Request) (Form, error) {
 	r.Body = http.MaxBytesReader(nil, r.Body, maxStory)
 	if err := r.ParseForm(); err != nil {
-		return Form{}, fmt.Errorf("read form: %w", err)
+		return Form{}, fmt.Errorf("read form: %w", broken(err))
 	}
 	reading := formReading{in: in, Form: Form{Values: make(map[string][]string)}, digest: sha256.New()}
 	for name, values := range r.PostForm {
@@ -110,12 +110,12 @@ func (f *formReading) take(ctx context.Context, part *multipart.Part) error {
 	if slices.Contains(longFields, name) {
 		limit = maxStory
 	}
-	value, err := io.ReadAll(io.LimitReader(part, int64(limit)+1))
+	value, err := io.ReadAll(io.LimitReader(arriving{part}, int64(limit)+1))
 	if err != nil {
 		return err
 	}
 	if len(value) > limit {
-		return f.takeLong(ctx, name, value, part)
+		return f.takeLong(ctx, name, value, arriving{part})
 	}
 	if name == "held" {
 		f.takeHeld(string(value))
@@ -166,14 +166,14 @@ func upTo(text []byte, n int) string {
 func (f *formReading) takeFile(ctx context.Context, kind string, part *multipart.Part) error {
 	name := cleanLine(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/")))
 	first := make([]byte, 1)
-	n, err := io.ReadFull(part, first)
+	n, err := io.ReadFull(arriving{part}, first)
 	if n == 0 { // no file was chosen, or an empty one
 		if err == io.EOF {
 			return nil
 		}
 		return err
 	}
-	return f.holdFile(ctx, kind, kind, upTo([]byte(name), 200), io.MultiReader(bytes.NewReader(first), part))
+	return f.holdFile(ctx, kind, kind, upTo([]byte(name), 200), io.MultiReader(bytes.NewReader(first), arriving{part}))
 }
 
 func (f *formReading) holdFile(ctx context.Context, kind, field, name string, content io.Reader) error {

@@ -38,10 +38,10 @@ func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
 		if err == io.EOF {
 			break
 		}
-		if err == nil {
-			err = reading.take(r.Context(), part)
-		}
 		if err != nil {
+			return fmt.Errorf("receive sealed testimony: %w", broken(err))
+		}
+		if err := reading.take(r.Context(), part); err != nil {
 			return fmt.Errorf("receive sealed testimony: %w", err)
 		}
 	}
@@ -67,7 +67,7 @@ func (s *sealedReading) take(ctx context.Context, part *multipart.Part) error {
 	case "file":
 		return s.takeFile(ctx, part)
 	}
-	value, err := io.ReadAll(io.LimitReader(part, maxField))
+	value, err := io.ReadAll(io.LimitReader(arriving{part}, maxField))
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *sealedReading) take(ctx context.Context, part *multipart.Part) error {
 }
 
 func (s *sealedReading) takeEnvelope(part *multipart.Part) error {
-	checked, err := seal.CheckSealed(part)
+	checked, err := seal.CheckSealed(arriving{part})
 	if err != nil {
 		return errors.Join(errNotSealed, err)
 	}
@@ -95,7 +95,7 @@ func (s *sealedReading) takeFile(ctx context.Context, part *multipart.Part) erro
 	if len(s.form.Files) > MaxFiles { // one more than from people: a very long story comes as a file
 		return errNotSealed
 	}
-	checked, err := seal.CheckSealed(part)
+	checked, err := seal.CheckSealed(arriving{part})
 	if err != nil {
 		return errors.Join(errNotSealed, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"guwah.example/guwah"
@@ -72,6 +73,17 @@ var (
 		i18n.Key("error", "It was not your doing, and what we had received before is safe. Please try again in a few minutes."),
 	}
 )
+
+// ReadForm reads a form without files into r.PostForm. A form that is no form is of kind ErrInvalid, one that is too large a
+// *http.MaxBytesError.
+func ReadForm(r *http.Request) error {
+	err := r.ParseForm()
+	var large *http.MaxBytesError
+	if err == nil || errors.As(err, &large) {
+		return err
+	}
+	return fmt.Errorf("read form: %w: %w", ErrInvalid, err)
+}
 
 func answerFor(err error) answer {
 	for _, a := range answers {

@@ -48,7 +48,16 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 	if !names[nowhere.Name] {
 		mux.Handle("/", s.wrap(nowhere))
 	}
-	return mux, nil
+	return s.framed(mux), nil
+}
+
+// framed puts the headers of every answer on those of the mux too, which leads doubled slashes and the like to where they belong.
+func (s *server) framed(mux http.Handler) http.Handler {
+	headers := securityHeaders(nowhere, s.Secure)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		headers.set(w.Header())
+		mux.ServeHTTP(w, r)
+	})
 }
 
 // nowhere answers every address that no route knows.

@@ -11,7 +11,7 @@ import (
 // caseShow is the page of one person.
 func (s *Site) caseShow(w http.ResponseWriter, r *http.Request) error {
 	lang, id := serve.Lang(r), r.PathValue("id")
-	if upper := strings.ToUpper(id); upper != id { // numbers are read out and typed
+	if upper := strings.ToUpper(id); upper != id && looksLikeNumber(upper) { // numbers are read out and typed
 		http.Redirect(w, r, "/"+string(lang)+"/case/"+upper, http.StatusMovedPermanently)
 		return nil
 	}
@@ -25,4 +25,10 @@ func (s *Site) caseShow(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.views.show.Render(s.casePage(lang, c))
 	})
+}
+
+// looksLikeNumber tells whether a text may stand in an address as the number of a case. Nothing else that a visitor typed does: a slash or a
+// backslash in it would lead to another website.
+func looksLikeNumber(s string) bool {
+	return strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == ""
 }

@@ -32,7 +32,7 @@ func (s *Site) challengeForm(w http.ResponseWriter, r *http.Request) error {
 
 // challengeSend files a challenge and leads to its page; a form that cannot be accepted comes back with everything written in it.
 func (s *Site) challengeSend(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := serve.ReadForm(r); err != nil {
 		return err
 	}
 	lang := serve.Lang(r)
