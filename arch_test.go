@@ -76,7 +76,6 @@ var onlyIn = map[string]string{
 	"modernc.org/sqlite":                "internal/store",
 	"github.com/jackc/pgx":              "internal/store",
 	"github.com/pressly/goose":          "internal/store",
-	"github.com/danielgtaylor/huma":     "internal/api",
 	"github.com/alecthomas/kong":        "internal/cli",
 	"filippo.io/age":                    "internal/seal",
 	"github.com/go-text/typesetting":    "internal/draw",
