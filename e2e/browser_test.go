@@ -23,6 +23,12 @@ type visitor struct {
 // browse opens a browser of its own profile; with scripts off, pages get no JavaScript, as in the safest setting of Tor Browser.
 func browse(t *testing.T, scripts bool) *visitor {
 	t.Helper()
+	return browseFor(t, scripts, 4*time.Minute)
+}
+
+// browseFor is browse for a journey that may take as long as limit.
+func browseFor(t *testing.T, scripts bool, limit time.Duration) *visitor {
+	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		if os.Getenv("GUWAH_TEST_BROWSER") == "required" || os.Getenv("CI") != "" {
@@ -39,7 +45,7 @@ func browse(t *testing.T, scripts bool) *visitor {
 	t.Cleanup(cancelAllocator)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil { // what runs first owns the browser: not a step that has a time limit
 		t.Fatalf("start chromium: %v", err)

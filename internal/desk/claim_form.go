@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/register"
 )
@@ -91,7 +93,7 @@ func (v voice) claimForm(d guwah.Dossier, authorities []guwah.Authority, s sent)
 	f := claimForm{
 		Act: "draw", Sent: s,
 		Predicates: choices(v, "predicate", personPredicates(), chosen("predicate")),
-		Bases:      choices(v, "basis", guwah.Bases, chosen("basis")),
+		Bases:      choices(v, "basis", guwah.Bases, cmp.Or(chosen("basis"), string(guwah.BasisFamilyRelay))), // what most relatives say
 		Relations:  choices(v, "relation", guwah.Relations, chosen("relation")),
 		Langs:      choices(v, "language", nameLangs, chosen("lang")),
 		NameKinds:  choices(v, "name kind", []string{"official", "self", "nickname", "alias"}, chosen("name_kind")),

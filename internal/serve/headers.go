@@ -1,6 +1,9 @@
 package serve
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // fixedHeaders are set on every answer of a route. The slices are shared between requests and never written to.
 type fixedHeaders map[string][]string
@@ -15,12 +18,8 @@ func (h fixedHeaders) set(to http.Header) {
 const basePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 func securityHeaders(route Route, secure bool) fixedHeaders {
-	policy := basePolicy
-	if route.Policy != "" {
-		policy = route.Policy + "; " + basePolicy // of two directives with one name browsers heed the first
-	}
 	h := fixedHeaders{
-		"Content-Security-Policy": {policy},
+		"Content-Security-Policy": {contentPolicy(route.Policy)},
 		"X-Content-Type-Options":  {"nosniff"},
 		// not no-referrer: Chromium then posts "Origin: null", which cross-origin protection must refuse
 		"Referrer-Policy":              {"same-origin"},
@@ -36,4 +35,19 @@ func securityHeaders(route Route, secure bool) fixedHeaders {
 		h["Strict-Transport-Security"] = []string{"max-age=31536000"}
 	}
 	return h
+}
+
+// contentPolicy is own with the directives of basePolicy that it doesn't set itself.
+func contentPolicy(own string) string {
+	if own == "" {
+		return basePolicy
+	}
+	policy := own
+	for directive := range strings.SplitSeq(basePolicy, "; ") {
+		name, _, _ := strings.Cut(directive, " ")
+		if !strings.Contains("; "+own, "; "+name+" ") {
+			policy += "; " + directive
+		}
+	}
+	return policy
 }

@@ -114,8 +114,9 @@ func TestAHiddenThingAndOneThatNeverWasAnswerWithTheSameBytes(t *testing.T) {
 }
 
 func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
-	h := newTest(t, io.Discard, Route{Method: "GET", Pattern: "/{lang}/x", Name: "x", Policy: "script-src 'self'", Handler: failing(guwah.ErrNotFound)})
-	for path, policy := range map[string]string{"/en/x": "script-src 'self'; " + basePolicy, "/nowhere": basePolicy} {
+	h := newTest(t, io.Discard, Route{Method: "GET", Pattern: "/{lang}/x", Name: "x", Policy: "script-src 'self'; img-src 'self' blob:", Handler: failing(guwah.ErrNotFound)})
+	own := "script-src 'self'; img-src 'self' blob:; " + strings.Replace(basePolicy, "img-src 'self'; ", "", 1) // no directive twice
+	for path, policy := range map[string]string{"/en/x": own, "/nowhere": basePolicy} {
 		got := get(h, path).Header()
 		want := map[string]string{
 			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-store",

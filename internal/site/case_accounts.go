@@ -62,18 +62,24 @@ func (v voice) campaign(c gate.CampaignRef) template.HTML {
 
 // quotation is what somebody of the family says.
 type quotation struct {
-	Paragraphs []template.HTML // the original first
+	Paragraphs []template.HTML // the original first, then what readers of the page need to understand it
+	Further    []template.HTML // in other languages
 	By         template.HTML
 }
 
 func (v voice) quotation(w gate.Words) quotation {
 	var q quotation
-	for _, t := range w.Texts {
+	own := v.own(w.Texts)
+	for i, t := range w.Texts {
 		words := said{t.Text, t.Lang, dirOf(t.Lang)}.element("p")
 		if t.By == "team" {
 			words += "<p><small>" + text(v.T("case", "translated by the team")) + "</small></p>"
 		}
-		q.Paragraphs = append(q.Paragraphs, words)
+		if i == 0 || v.marked(t) == own {
+			q.Paragraphs = append(q.Paragraphs, words)
+			continue
+		}
+		q.Further = append(q.Further, words)
 	}
 	q.By = dotted(v.speaker(w.Speaker), v.H("case", "told: {date}", "date", text(v.day(w.Told))))
 	return q
@@ -92,7 +98,7 @@ func (v voice) speaker(s gate.Speaker) template.HTML {
 		return relation
 	}
 	name := said{s.Name, s.NameLang, dirOf(s.NameLang)}.HTML()
-	return v.list(relation, v.H("case", "under their own name: {name}", "name", name))
+	return v.list(relation, v.H("case", "speaking openly: {name}", "name", name))
 }
 
 // source cites a publication.
@@ -127,9 +133,13 @@ type account struct {
 }
 
 func (v voice) entry(e gate.Entry) entry {
-	out := entry{Time: dated(v.date(e.Date), machineDate(e.Date)), Disagree: e.Disagree && len(e.Facts) > 1, Accounts: make([]account, len(e.Facts))}
-	for i, f := range e.Facts {
-		out.Accounts[i] = v.account(f)
+	out := entry{Time: dated(v.date(e.Date), machineDate(e.Date)), Disagree: e.Disagree && len(e.Facts) > 1}
+	if out.Disagree {
+		for _, f := range e.Facts {
+			out.Accounts = append(out.Accounts, v.account(f))
+		}
+	} else {
+		out.Accounts = v.agreeing(e.Facts)
 	}
 	if e.Reading != nil {
 		out.Reading = v.reading(*e.Reading)
@@ -138,16 +148,39 @@ func (v voice) entry(e gate.Entry) entry {
 }
 
 func (v voice) account(f gate.Fact) account {
+	return account{f.Key, dated(v.date(f.When), machineDate(f.When)), v.heard(f) + paragraph("src", v.accountSource(f))}
+}
+
+// agreeing says once what several say in the same words, and beneath it who they are.
+func (v voice) agreeing(facts []gate.Fact) []account {
+	var order []template.HTML
+	says := make(map[template.HTML][]account)
+	for _, f := range facts {
+		heard, who := v.heard(f), account{Key: f.Key, Body: paragraph("src", v.accountSource(f))}
+		if says[heard] == nil {
+			order = append(order, heard)
+			who.Body = heard + who.Body
+		}
+		says[heard] = append(says[heard], who)
+	}
+	accounts := make([]account, 0, len(facts))
+	for _, heard := range order {
+		accounts = append(accounts, says[heard]...)
+	}
+	return accounts
+}
+
+// heard is what an account says and how far that is confirmed.
+func (v voice) heard(f gate.Fact) template.HTML {
 	tag := v.Code("confirmation", f.Confirmation)
 	if f.BareWord {
 		tag = v.T("case", "shown, changes nothing")
 	}
-	body := paragraph("", tagged(v.asserted(f), tag, f.BareWord || f.Confirmation == "disputed"))
+	heard := paragraph("", tagged(v.asserted(f), tag, f.BareWord || f.Confirmation == "disputed"))
 	if len(f.Texts) > 0 {
-		body += v.own(f.Texts).element("p")
+		heard += v.own(f.Texts).element("p")
 	}
-	body += paragraph("src", v.accountSource(f))
-	return account{f.Key, dated(v.date(f.When), machineDate(f.When)), body}
+	return heard
 }
 
 // asserted is what an account says in the words of the vocabularies: what, of which kind, for how long, where.
@@ -156,7 +189,7 @@ func (v voice) asserted(f gate.Fact) template.HTML {
 	if v.Labelled(f.Predicate, f.Code) {
 		what = v.H("case", "{what}: {detail}", "what", what, "detail", text(v.Code(f.Predicate, f.Code)))
 	}
-	what = v.list(what, said{Text: f.Term}.HTML(), v.place(f.Place))
+	what = v.list(what, text(v.term(f.Term)), v.place(f.Place))
 	if f.BareWord {
 		what = v.H("case", "The authority says: {what}", "what", what)
 	}
@@ -172,7 +205,11 @@ func (v voice) accountSource(f gate.Fact) template.HTML {
 	if f.Says > 2 { // two is what "corroborated" says already
 		origins = text(v.N("case", "{n} independent source says so", "{n} independent sources say so", f.Says))
 	}
-	return dotted(v.speaker(f.Speaker), text(v.Code("basis", f.Basis)), asserted, origins)
+	speaker := v.speaker(f.Speaker)
+	if speaker == "" {
+		speaker = text(v.T("case", "Somebody who is not named"))
+	}
+	return dotted(speaker, text(v.Code("basis", f.Basis)), asserted, origins)
 }
 
 // response is something an authority said or did: when, and what with what it was found to be worth.

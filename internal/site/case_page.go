@@ -30,6 +30,7 @@ type casePage struct {
 	Further   []demand
 	Words     []quotation
 	Timeline  []entry
+	Details   []account // what else is said, on no day
 	Responses []response
 	Pictures  []picture
 	Relatives []template.HTML
@@ -114,6 +115,7 @@ func (v voice) accounts(page *casePage, c gate.Case) {
 	for _, e := range c.Timeline {
 		page.Timeline = append(page.Timeline, v.entry(e))
 	}
+	page.Details = v.agreeing(c.Details)
 	for _, r := range c.Responses {
 		page.Responses = append(page.Responses, v.response(r))
 	}

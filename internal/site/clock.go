@@ -28,6 +28,9 @@ func (v voice) lifeClock(c *gate.Clock, last *gate.Sign) *clock {
 	case c.Stopped:
 		out.Fine = v.H("clock", "counted until {date}", "date", text(v.day(c.Until)))
 	}
+	if c.Stopped {
+		out.Fine = dotted(out.Fine, text(v.T("clock", "this clock has stopped")))
+	}
 	if out.Fine == "" && !c.YearsOnly {
 		out.Fine = v.H("clock", "counted from {date}", "date", text(v.date(c.From)))
 	}
@@ -36,7 +39,12 @@ func (v voice) lifeClock(c *gate.Clock, last *gate.Sign) *clock {
 
 // lifeLabel says what clock A counts.
 func (v voice) lifeLabel(c *gate.Clock) string {
-	if c.YearsOnly {
+	switch {
+	case c.Stopped && c.YearsOnly:
+		return v.N("clock", "year without a free word", "years without a free word", max(1, c.Years))
+	case c.Stopped:
+		return v.N("clock", "day without a free word", "days without a free word", c.Days)
+	case c.YearsOnly:
 		switch c.Label {
 		case "not_free_to_speak":
 			return v.N("clock", "year since they could speak freely", "years since they could speak freely", max(1, c.Years))
