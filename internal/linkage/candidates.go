@@ -75,7 +75,7 @@ func (r *Register) tallyColumn(t *tally, q *query, i int, c *column) {
 	case q.values[i] == nil || c.kind == kindSex:
 	case c.kind == kindText:
 		key := q.values[i].key
-		t.add(r.index.rows(i, key), r.weights.fields[i].bits(agreement{textSame, c.commonness(key)}))
+		t.add(r.index.rows(i, key), r.weights.fields[i].bits(agreement{level: textSame, count: c.commonness(key)}))
 	default:
 		for _, it := range q.values[i].items {
 			r.tallyName(t, q, i, it, 0)
@@ -89,7 +89,7 @@ func (r *Register) tallyDate(t *tally, i int, d date) {
 	w := &r.weights.fields[i]
 	same := max(w.bits(agreement{level: dateSameYear}), w.bits(agreement{level: dateSlip}))
 	if d.full() {
-		same = max(same, w.bits(agreement{dateSameDay, 2}))
+		same = max(same, w.bits(r.columns[i].sameDay(d)))
 	}
 	for apart, bits := range map[int]float64{0: same, 1: w.bits(agreement{level: dateOneYear}), 2: w.bits(agreement{level: dateTwoYears})} {
 		if bits < leastTallied {
@@ -138,7 +138,7 @@ func (r *Register) mostAt(i int, l level, count uint32) float64 {
 	}
 	most := math.Inf(-1)
 	for _, l := range levels {
-		most = max(most, w.bits(agreement{l, count}))
+		most = max(most, w.bits(agreement{level: l, count: count}))
 	}
 	return most
 }
@@ -168,7 +168,7 @@ func (r *Register) candidate(record Record, q *query, row uint32) Candidate {
 		}
 	}
 	if _, _, gain := r.crosswiseQuery(q, r.row(row)); gain > 0 {
-		c.markExchanged(r.acrossBits(found[r.given])+r.weights.swap, r.acrossBits(found[r.father]))
+		c.markExchanged(r.acrossBits(found[r.given]), r.acrossBits(found[r.father]), r.weights.swap)
 	}
 	return c
 }
@@ -218,14 +218,23 @@ func (c *column) shown(cell uint32) string {
 	return c.values[cell].text
 }
 
-// markExchanged says that the names agree crosswise, with their bits so.
-func (c *Candidate) markExchanged(given, father float64) {
+// markExchanged says that the names agree crosswise, with their bits so. The first of them that is known bears what it costs that people
+// seldom exchange them.
+func (c *Candidate) markExchanged(given, father, swap float64) {
 	for i := range c.Fields {
-		switch f := &c.Fields[i]; f.Field {
+		f, words := &c.Fields[i], ""
+		switch f.Field {
 		case Given:
-			f.Bits, f.Agreement, f.Why = given, "exchanged", "one's given name is the other's father's name: "+f.Why
+			f.Bits, words = given, "one's given name is the other's father's name: "
 		case Father:
-			f.Bits, f.Agreement, f.Why = father, "exchanged", "and the reverse: "+f.Why
+			f.Bits, words = father, "and the reverse: "
+		default:
+			continue
+		}
+		f.Bits += swap
+		swap = 0
+		if f.Agreement != "different" {
+			f.Agreement, f.Why = "exchanged", words+f.Why
 		}
 	}
 }

@@ -9,20 +9,22 @@ import (
 // column holds one field of all records: each distinct text is read once, and a record keeps a cell, which is the number of that
 // text. A date's cell is the date itself. Cell 0 is missing.
 type column struct {
-	field   Field
-	kind    kind
-	names   *lexicon          // of names and places
-	sexes   map[string]string // of sex
-	ids     map[string]uint32 // text → cell
-	folds   map[string]uint32 // folded text → class
-	values  []value           // by cell
-	settled int               // values before this one have classes
-	single  []item            // by cell: the only item, if there is one
-	memo    memo              // of texts
-	known   pairTable         // classes that were learned to correspond
-	count   []uint32          // class → how many records have it
-	days    map[date]uint32   // full date → how many records have it
-	present int               // records that are not missing
+	field    Field
+	kind     kind
+	names    *lexicon          // of names and places
+	sexes    map[string]string // of sex
+	ids      map[string]uint32 // text → cell
+	folds    map[string]uint32 // folded text → class
+	values   []value           // by cell
+	settled  int               // values before this one have classes
+	single   []item            // by cell: the only item, if there is one
+	memo     memo              // of texts
+	known    pairTable         // classes that were learned to correspond
+	count    []uint32          // class → how many records have it
+	days     map[date]uint32   // full date → how many records have it
+	calendar map[uint16]uint32 // day of a year → how many records with a full date have it
+	whole    int               // records with a full date
+	present  int               // records that are not missing
 }
 
 // value is one distinct text, read.
@@ -54,7 +56,7 @@ func newColumn(f Field, people, places *lexicon, sexes map[string]string) *colum
 		c.folds = make(map[string]uint32)
 		c.memo = make(memo, memoSize)
 	}
-	c.days = make(map[date]uint32)
+	c.days, c.calendar = make(map[date]uint32), make(map[uint16]uint32)
 	return c
 }
 
@@ -200,6 +202,8 @@ func (c *column) tally(cell uint32, by int) {
 		c.bump(uint32(date(cell).year()), by)
 		if d := date(cell); d.full() {
 			c.days[d] = uint32(int(c.days[d]) + by)
+			c.calendar[d.dayOfYear()] = uint32(int(c.calendar[d.dayOfYear()]) + by)
+			c.whole += by
 		}
 	case kindText, kindSex:
 		c.bump(c.values[cell].key, by)

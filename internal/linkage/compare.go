@@ -1,10 +1,13 @@
 package linkage
 
+import "math"
+
 // agreement is how far two values agree, and how many records share what they have in common (the commoner of the two where they are
 // only alike).
 type agreement struct {
 	level level
 	count uint32
+	rarer float32 // of a day: bits by which it is rarer than the count says, which counts the tellings of one person too
 }
 
 // nearby says how far two different classes of a lexicon agree. A query lays its own, unknown spellings over the lexicon's.
@@ -33,9 +36,21 @@ func (c *column) compareCells(a, b uint32) agreement {
 func (c *column) compareDates(a, b date) agreement {
 	l := compareDates(a, b)
 	if l == dateSameDay {
-		return agreement{l, c.days[a]}
+		return c.sameDay(a)
 	}
 	return agreement{level: l}
+}
+
+// tellingsOfOne is how many records of one person at most are taken for the reason that a day is common.
+const tellingsOfOne = 8
+
+// sameDay is the agreement on a whole date. Few share a day, and most that do are one person, so what others would share it by chance is reckoned
+// from how common the year and the day of the year are; a day that is far commoner counts as common as it is.
+func (c *column) sameDay(d date) agreement {
+	count := max(c.days[d], 1)
+	chance := float64(c.commonness(uint32(d.year()))) * float64(c.calendar[d.dayOfYear()]) / float64(max(c.present, 1))
+	chance = max(chance, float64(count)-tellingsOfOne, 0.01)
+	return agreement{dateSameDay, count, float32(log2(max(count, 2)-1) - math.Log2(chance))}
 }
 
 // compare compares two values that are not dates.
@@ -49,7 +64,7 @@ func (c *column) compare(a, b *value, near nearby) agreement {
 		return c.compareRelatives(a, b, near)
 	case kindSex:
 		if a.folded == b.folded {
-			return agreement{sexSame, c.commonness(a.key)}
+			return agreement{level: sexSame, count: c.commonness(a.key)}
 		}
 		return agreement{level: differ}
 	}
@@ -66,7 +81,7 @@ func (g agreement) named(given level) agreement {
 
 func (c *column) compareTexts(a, b *value) agreement {
 	if a.folded == b.folded {
-		return agreement{textSame, c.commonness(a.key)}
+		return agreement{level: textSame, count: c.commonness(a.key)}
 	}
 	l := differ
 	switch {
@@ -79,19 +94,22 @@ func (c *column) compareTexts(a, b *value) agreement {
 	if l < textNear && c.corresponds(a.key, b.key) {
 		l = textKnown
 	}
-	return agreement{l, max(c.commonness(a.key), c.commonness(b.key))}
+	return agreement{level: l, count: max(c.commonness(a.key), c.commonness(b.key))}
 }
 
 // compareItems compares two names.
 func (c *column) compareItems(x, y item, near nearby) agreement {
 	if l := itemLevel(x, y, near); l != differ {
-		return agreement{l, max(c.commonness(x.class), c.commonness(y.class))}
+		return agreement{level: l, count: max(c.commonness(x.class), c.commonness(y.class))}
 	}
 	return agreement{level: differ}
 }
 
 // compareNames takes the best agreement of any two alternatives.
 func (c *column) compareNames(a, b *value, near nearby) agreement {
+	if len(a.items) == 0 || len(b.items) == 0 {
+		return agreement{}
+	}
 	best := agreement{level: differ}
 	for _, x := range a.items {
 		for _, y := range b.items {
@@ -123,7 +141,7 @@ func (c *column) comparePlaces(a, b *value, near nearby) agreement {
 				shared++
 				rarest = min(rarest, c.commonness(x.class))
 			case c.corresponds(x.class, y.class):
-				other = agreement{placeKnown, max(c.commonness(x.class), c.commonness(y.class))}
+				other = agreement{level: placeKnown, count: max(c.commonness(x.class), c.commonness(y.class))}
 			case l >= nameAlike && other.level == differ:
 				other.level = placeAlike
 			}
@@ -131,11 +149,11 @@ func (c *column) comparePlaces(a, b *value, near nearby) agreement {
 	}
 	switch {
 	case shared > 0 && shared >= max(len(a.items), len(b.items)):
-		return agreement{placeSame, rarest}
+		return agreement{level: placeSame, count: rarest}
 	case shared > 0 && shared >= min(len(a.items), len(b.items)):
-		return agreement{placeWithin, rarest}
+		return agreement{level: placeWithin, count: rarest}
 	case shared > 0:
-		return agreement{placeShared, rarest}
+		return agreement{level: placeShared, count: rarest}
 	}
 	return other
 }
@@ -163,11 +181,11 @@ func otherFather(x, y item, near nearby) bool {
 func (g agreement) withRelative(l level, count uint32) agreement {
 	switch {
 	case l < nameSound && g.level < relativeAlike:
-		return agreement{relativeAlike, count}
+		return agreement{level: relativeAlike, count: count}
 	case l < nameSound:
 		return g
 	case g.level < relativeOne:
-		return agreement{relativeOne, count}
+		return agreement{level: relativeOne, count: count}
 	}
-	return agreement{relativeTwo, min(g.count, count)}
+	return agreement{level: relativeTwo, count: min(g.count, count)}
 }

@@ -10,10 +10,11 @@ import (
 // Months and days out of range are kept: a slip of the pen still resembles what was meant.
 type date uint32
 
-func (d date) year() int  { return int(d / 10000) }
-func (d date) month() int { return int(d / 100 % 100) }
-func (d date) day() int   { return int(d % 100) }
-func (d date) full() bool { return d.month() != 0 && d.day() != 0 }
+func (d date) year() int         { return int(d / 10000) }
+func (d date) month() int        { return int(d / 100 % 100) }
+func (d date) day() int          { return int(d % 100) }
+func (d date) dayOfYear() uint16 { return uint16(d % 10000) }
+func (d date) full() bool        { return d.month() != 0 && d.day() != 0 }
 
 // String writes 1965, 1965-03 or 1965-03-20.
 func (d date) String() string {

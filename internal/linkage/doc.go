@@ -26,6 +26,9 @@
 // R·f, with R the level's own factor (one, if all who share a class reach it): the evidence is log2(m/R) + log2(1/f). A name's class is how it sounds,
 // not how it is spelt, so that 买买提 and Memet are counted together. Where two names are only alike, f is that of the commoner one.
 //
+// Nearly all who share a whole date of birth are one person, told of several times, so how common the day is cannot be counted; it is reckoned from
+// how common its year is and its day of the year.
+//
 // One dependence is too strong to overlook: the given name tells the sex. So sex is counted apart where the given names agree, where it adds
 // next to nothing. Others (an institution lies in a place, a brother has the same father) are left in, and a brother's father's name only ever
 // speaks against.

@@ -128,6 +128,9 @@ func (r *Register) countColumn(random *rand.Rand, i int) {
 	for l, rung := range ladders[c.kind] {
 		w.u[l] = (sums[l] + within[l]*pairs + chanceWeight*rung.chance) / (pairs + chanceWeight)
 	}
+	if c.kind == kindDate { // pairs that share a day are mostly one person's: its chance is reckoned, see sameDay
+		w.u[dateSameDay] = (float64(c.whole) + chanceWeight) / (float64(c.present) + chanceWeight)
+	}
 	w.refresh()
 }
 

@@ -138,8 +138,20 @@ func (q *query) compare(i int, c *column, cell uint32) agreement {
 
 func (r *Register) crosswiseQuery(q *query, cells []uint32) (given, father agreement, gain float64) {
 	i, j := r.given, r.father
-	if i < 0 || j < 0 || q.values[i] == nil || q.values[j] == nil || cells[i] == 0 || cells[j] == 0 {
+	if i < 0 || j < 0 {
 		return given, father, 0
 	}
-	return r.exchanged(q.values[i], q.values[j], &r.columns[i].values[cells[i]], &r.columns[j].values[cells[j]], q.near(r.people))
+	half := r.born >= 0 && compareDates(q.dates[r.born], date(cells[r.born])) >= dateSlip
+	if !half && (q.values[i] == nil || q.values[j] == nil || cells[i] == 0 || cells[j] == 0) {
+		return given, father, 0
+	}
+	return r.exchanged(q.value(i), q.value(j), &r.columns[i].values[cells[i]], &r.columns[j].values[cells[j]], half, q.near(r.people))
+}
+
+// value is what the query says in a column, empty if nothing.
+func (q *query) value(i int) *value {
+	if q.values[i] == nil {
+		return &value{}
+	}
+	return q.values[i]
 }

@@ -23,6 +23,7 @@ type Register struct {
 	given   int // the column of given names, or -1
 	father  int
 	sex     int
+	born    int
 
 	ids     []string          // row → record id
 	rows    map[string]uint32 // record id → row
@@ -41,7 +42,7 @@ func New(p Params) (*Register, error) {
 		return nil, err
 	}
 	r := &Register{
-		params: p, given: -1, father: -1, sex: -1,
+		params: p, given: -1, father: -1, sex: -1, born: -1,
 		people: newLexicon(p.Names, p.Cuts), places: newLexicon(p.Names, p.Cuts),
 		rows: make(map[string]uint32), apart: make(map[uint64]bool),
 	}
@@ -52,6 +53,8 @@ func New(p Params) (*Register, error) {
 			r.given = len(r.columns)
 		case Father:
 			r.father = len(r.columns)
+		case Born:
+			r.born = len(r.columns)
 		}
 		switch f.kind() {
 		case kindName, kindDate:

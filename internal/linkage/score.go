@@ -28,7 +28,7 @@ func (w *fieldWeights) bits(g agreement) float64 {
 	}
 	b := w.base[g.level]
 	if w.byFrequency[g.level] {
-		b += w.rarity(g.count)
+		b += w.rarity(g.count) + float64(g.rarer)
 	}
 	return b
 }
@@ -107,7 +107,7 @@ func (c *column) mostBits(v *value, w *fieldWeights) float64 {
 	}
 	most := 0.0
 	for l := range ladders[c.kind] {
-		most = max(most, w.bits(agreement{level(l), rarest}))
+		most = max(most, w.bits(agreement{level: level(l), count: rarest}))
 	}
 	return most
 }
@@ -116,22 +116,33 @@ func (c *column) mostBits(v *value, w *fieldWeights) float64 {
 // reading one record's names as exchanged, 0 if nothing is.
 func (r *Register) crosswise(a, b []uint32) (given, father agreement, gain float64) {
 	i, j := r.given, r.father
-	if i < 0 || j < 0 || a[i] == 0 || b[i] == 0 || a[j] == 0 || b[j] == 0 {
+	if i < 0 || j < 0 {
+		return given, father, 0
+	}
+	half := r.bornTogether(a, b)
+	if !half && (a[i] == 0 || b[i] == 0 || a[j] == 0 || b[j] == 0) {
 		return given, father, 0
 	}
 	givens, fathers := r.columns[i], r.columns[j]
-	if givens.widerKey(a[i]) != fathers.widerKey(b[j]) && fathers.widerKey(a[j]) != givens.widerKey(b[i]) {
+	if !sameKey(givens.widerKey(a[i]), fathers.widerKey(b[j])) && !sameKey(fathers.widerKey(a[j]), givens.widerKey(b[i])) {
 		return given, father, 0 // one of the two must agree without a doubt
 	}
-	return r.exchanged(&givens.values[a[i]], &fathers.values[a[j]], &givens.values[b[i]], &fathers.values[b[j]], r.people.compareClasses)
+	return r.exchanged(&givens.values[a[i]], &fathers.values[a[j]], &givens.values[b[i]], &fathers.values[b[j]], half, r.people.compareClasses)
 }
 
-// exchanged is crosswise of the four names.
-func (r *Register) exchanged(givenA, fatherA, givenB, fatherB *value, near nearby) (given, father agreement, gain float64) {
-	if given = r.compareAcross(givenA, fatherB, near); given.level < nameNear {
-		return given, father, 0
-	}
-	if father = r.compareAcross(givenB, fatherA, near); father.level < nameNear {
+func sameKey(a, b uint32) bool { return a == b && a != 0 }
+
+// bornTogether reports whether two rows have the same birthday or nearly. Of such, one name that agrees crosswise is enough to take them for
+// exchanged; of others it is not: a son has his father's name crosswise too, but not his birthday.
+func (r *Register) bornTogether(a, b []uint32) bool {
+	i := r.born
+	return i >= 0 && a[i] != 0 && b[i] != 0 && compareDates(date(a[i]), date(b[i])) >= dateSlip
+}
+
+// exchanged is crosswise of the four names; half is whether one of the two agreements suffices.
+func (r *Register) exchanged(givenA, fatherA, givenB, fatherB *value, half bool, near nearby) (given, father agreement, gain float64) {
+	given, father = r.compareAcross(givenA, fatherB, near), r.compareAcross(givenB, fatherA, near)
+	if least := min(given.level, father.level); least < nameNear && !half || max(given.level, father.level) < nameNear {
 		return given, father, 0
 	}
 	w, v := &r.weights.fields[r.given], &r.weights.fields[r.father]
@@ -143,7 +154,7 @@ func (r *Register) exchanged(givenA, fatherA, givenB, fatherB *value, near nearb
 func (r *Register) compareAcross(given, father *value, near nearby) agreement {
 	one := r.columns[r.given].compareNames(given, father, near)
 	other := r.columns[r.father].compareNames(given, father, near)
-	return agreement{one.level, max(one.count, other.count)}
+	return agreement{level: one.level, count: max(one.count, other.count)}
 }
 
 // acrossBits is the evidence of a given name agreeing with a father's name: the mean of what it is in either column, so that it does
