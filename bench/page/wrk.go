@@ -1,0 +1,58 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+//go:embed ask.lua
+var script []byte
+
+// asking is how every server is asked: by two threads over 32 connections.
+type asking struct {
+	folder string
+	each   time.Duration
+}
+
+// figures are what wrk measured.
+type figures struct {
+	PerSecond float64 `json:"requests_per_s"`
+	P50       float64 `json:"p50_ms"`
+	P95       float64 `json:"p95_ms"`
+	P99       float64 `json:"p99_ms"`
+	Requests  int     `json:"requests"`
+	Bytes     int     `json:"bytes_per_answer"` // headers included
+	Failed    int     `json:"failed"`           // answers that were no page, and faults of the connection
+}
+
+// wrk asks a server for paths, one after the other from the given one on, each thread in a part of its own.
+func (a asking) wrk(host string, paths []string, from int) (f figures, err error) {
+	lua, list := filepath.Join(a.folder, "ask.lua"), filepath.Join(a.folder, "paths")
+	if err := os.WriteFile(lua, script, 0o600); err != nil {
+		return f, err
+	}
+	if err := os.WriteFile(list, []byte(strings.Join(paths, "\n")+"\n"), 0o600); err != nil {
+		return f, err
+	}
+	command := exec.Command("wrk", "--threads", "2", "--connections", "32", "--duration", fmt.Sprintf("%ds", int(a.each.Seconds())),
+		"--script", lua, "http://"+host, "--", list, strconv.Itoa(from))
+	out, err := command.Output()
+	if err != nil {
+		return f, fmt.Errorf("wrk http://%s: %w", host, err)
+	}
+	_, last, _ := strings.Cut(string(out), "figures: ")
+	if err := json.Unmarshal([]byte(last), &f); err != nil {
+		return f, fmt.Errorf("read what wrk says of http://%s: %w", host, err)
+	}
+	if f.Failed > 0 {
+		return f, fmt.Errorf("http://%s failed %d of %d requests", host, f.Failed, f.Requests)
+	}
+	return f, nil
+}
