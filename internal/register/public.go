@@ -17,6 +17,7 @@ type Pictures interface {
 // PublicStorage is what the public side reads from.
 type PublicStorage interface {
 	Dossiers
+	Numbered
 	Lists
 	Registry
 }
@@ -45,13 +46,9 @@ func (p *Public) Case(ctx context.Context, id string) (gate.Case, error) {
 	if err != nil {
 		return gate.Case{}, guwah.ErrNotFound
 	}
-	person, err := p.store.PersonByCase(ctx, number)
+	person, dossier, err := p.store.DossierByCase(ctx, number)
 	if err != nil {
-		return gate.Case{}, fmt.Errorf("find case: %w", err)
-	}
-	dossier, err := p.store.Dossier(ctx, person)
-	if err != nil {
-		return gate.Case{}, fmt.Errorf("load case %s: %w", number, err)
+		return gate.Case{}, err
 	}
 	if dossier.Person.ID != person {
 		return gate.Moved(string(number), dossier, p.today())

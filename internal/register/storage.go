@@ -21,6 +21,12 @@ type Dossiers interface {
 	PersonByCase(ctx context.Context, id guwah.CaseID) (guwah.PersonID, error)
 }
 
+// Numbered loads a case by its number.
+type Numbered interface {
+	// DossierByCase is PersonByCase and Dossier of that person in one.
+	DossierByCase(ctx context.Context, id guwah.CaseID) (guwah.PersonID, guwah.Dossier, error)
+}
+
 // Projection is what the public lists and the public find are selected from: only what the gate releases, never more. It holds no value that a page
 // would show; pages load the case again and pass it through the gate, so a stale projection can leave something out but never let something out.
 type Projection struct {

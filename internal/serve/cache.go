@@ -41,7 +41,7 @@ type kept struct {
 	answer  Answer
 }
 
-// version is what an answer was drawn from, and the stamp under which it was last found good.
+// version is what an answer was drawn from, and the stamp under which it was last found good. The revision is empty where it was never looked up.
 type version struct {
 	stamp, revision string
 	day             int64
@@ -59,10 +59,11 @@ func NewCache(max int, now func() time.Time) *Cache {
 func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(context.Context) (Answer, error)) error {
 	now := c.now()
 	v := version{stamp: key.Stamp, day: now.Unix() / 86400}
-	if a, ok := c.get(key.Address, func(old version) bool { return old.stamp == v.stamp && old.day == v.day }); ok {
-		return Send(w, r, a)
+	old, have := c.get(key.Address)
+	if have && old.version.stamp == v.stamp && old.version.day == v.day {
+		return Send(w, r, old.answer)
 	}
-	if key.Revision != nil {
+	if have && key.Revision != nil { // with nothing kept there is nothing to compare with; the drawing looks whether there is anything to show
 		var err error
 		if v.revision, err = key.Revision(r.Context()); err != nil {
 			return err
@@ -99,20 +100,16 @@ func (c *Cache) draw(r *http.Request, address string, v version, expires time.Ti
 	return drawn.(Answer), nil
 }
 
-// get returns what is kept if it is good.
-func (c *Cache) get(address string, good func(version) bool) (Answer, bool) {
+// get returns what is kept, good or not.
+func (c *Cache) get(address string) (kept, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	element, ok := c.byKey[address]
 	if !ok {
-		return Answer{}, false
-	}
-	found := element.Value.(*kept)
-	if !good(found.version) {
-		return Answer{}, false
+		return kept{}, false
 	}
 	c.recent.MoveToFront(element)
-	return found.answer, true
+	return *element.Value.(*kept), true
 }
 
 // stillGood returns what is kept if only the stamp has moved on, and notes the new stamp.

@@ -116,7 +116,16 @@ func TestAnAnswerWhoseOwnRevisionStandsOutlivesChangesElsewhere(t *testing.T) {
 	for _, step := range []struct {
 		stamp, revision string
 		draws, lookups  int
-	}{{"1", "a", 1, 1}, {"1", "a", 1, 1}, {"2", "a", 1, 2}, {"2", "a", 1, 2}, {"3", "b", 2, 3}, {"3", "b", 2, 3}} {
+	}{
+		{"1", "a", 1, 0},
+		{"1", "a", 1, 0}, // first drawn: nothing to compare with
+		{"2", "a", 2, 1},
+		{"2", "a", 2, 1}, // from now on its revision is known
+		{"3", "a", 2, 2},
+		{"3", "a", 2, 2},
+		{"4", "b", 3, 3},
+		{"4", "b", 3, 3},
+	} {
 		if err := send(step.stamp, step.revision, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +134,7 @@ func TestAnAnswerWhoseOwnRevisionStandsOutlivesChangesElsewhere(t *testing.T) {
 		}
 	}
 	hidden := errors.New("hidden")
-	if err := send("4", "", hidden); !errors.Is(err, hidden) {
+	if err := send("5", "", hidden); !errors.Is(err, hidden) {
 		t.Errorf("a case that was hidden is still shown: %v", err)
 	}
 }

@@ -33,6 +33,7 @@ func (s *Store) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes
 		receipt = c.receipt
 		return nil
 	})
+	s.commits.Add(1) // a failed one too: it may have failed after it was safe
 	if err != nil {
 		return guwah.Receipt{}, err
 	}

@@ -20,7 +20,24 @@ func (s *Store) Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossi
 	if packed != nil {
 		return *packed, nil
 	}
-	var dossier guwah.Dossier
+	return s.gathered(ctx, person)
+}
+
+// DossierByCase is [Store.PersonByCase] and [Store.Dossier] at one look where the case is packed.
+func (s *Store) DossierByCase(ctx context.Context, id guwah.CaseID) (guwah.PersonID, guwah.Dossier, error) {
+	person, packed, err := s.packedByCase(ctx, id)
+	if err != nil {
+		return "", guwah.Dossier{}, fmt.Errorf("load case %s: %w", id, err)
+	}
+	if packed != nil {
+		return person, *packed, nil
+	}
+	dossier, err := s.gathered(ctx, person)
+	return person, dossier, err
+}
+
+// gathered puts a case together from its tables.
+func (s *Store) gathered(ctx context.Context, person guwah.PersonID) (dossier guwah.Dossier, err error) {
 	err = s.register.read(ctx, func(tx *session) (err error) {
 		dossier, err = loadDossier(ctx, tx, person)
 		return err

@@ -3,26 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/register"
 )
-
-// PublicRevision changes with every commit. It is a key for caches inside this process and must never leave it.
-func (s *Store) PublicRevision(ctx context.Context) (string, error) {
-	const look = `select coalesce(max(seq), 0) from acts`
-	var seq int64
-	err := s.register.glance(ctx, func(tx *session) error {
-		_, err := tx.one(ctx, look, nil, &seq)
-		return err
-	})
-	if err != nil {
-		return "", fmt.Errorf("read the revision: %w", err)
-	}
-	return strconv.FormatInt(seq, 36), nil
-}
 
 // CaseRevision changes with every commit that touches the case or the record it was merged into. It is a key for caches inside this process and
 // must never leave it. It fails with [guwah.ErrNotFound] where the number was never given.

@@ -17,8 +17,36 @@ func (s *Store) packedDossier(ctx context.Context, person guwah.PersonID) (*guwa
 		_, err := tx.one(ctx, look, []any{string(person)}, &packed)
 		return err
 	})
-	if err != nil || packed == nil {
+	if err != nil {
 		return nil, err
+	}
+	return s.unpack(packed)
+}
+
+// packedByCase is packedDossier by the number of the case, with whose number it is.
+func (s *Store) packedByCase(ctx context.Context, id guwah.CaseID) (person guwah.PersonID, dossier *guwah.Dossier, err error) {
+	const look = `select c.person, p.packed from cases c
+left join marks m on m.person = c.person left join packs p on p.person = m.person and p.revision = m.revision where c.number = $1`
+	var packed []byte
+	found := false
+	err = s.register.glance(ctx, func(tx *session) (err error) {
+		found, err = tx.one(ctx, look, []any{string(id)}, &person, &packed)
+		return err
+	})
+	if err == nil && !found {
+		err = guwah.ErrNotFound
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	dossier, err = s.unpack(packed)
+	return person, dossier, err
+}
+
+// unpack reads a pack; none, and one that another version of the program wrote, give nil.
+func (s *Store) unpack(packed []byte) (*guwah.Dossier, error) {
+	if packed == nil {
+		return nil, nil
 	}
 	dossier, err := s.packer.unpack(packed)
 	if errors.Is(err, errOldShape) {

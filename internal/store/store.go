@@ -22,6 +22,8 @@ type Store struct {
 	closing  sync.Once
 	closed   error                  // what closing returned
 	ownKey   atomic.Pointer[[]byte] // of the digests; see digestKey
+	commits  atomic.Int64           // acts committed by this process
+	seen     atomic.Pointer[seen]   // see PublicRevision
 }
 
 // Open opens a register that exists and has the shape this Guwah knows; otherwise the error is [ErrNoRegister], [ErrOutdated] or [ErrNewer].
