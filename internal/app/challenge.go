@@ -19,6 +19,9 @@ func (c challenges) Challenge(ctx context.Context, o site.Objection) (site.Recei
 	if err != nil {
 		return site.Receipt{}, err
 	}
+	if err := register.CheckChallenge(o.Kind); err != nil { // before anything is written
+		return site.Receipt{}, err
+	}
 	sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: o.Text, Contact: o.Contact}, c.app.Team)
 	if err != nil {
 		return site.Receipt{}, fmt.Errorf("seal a challenge: %w", err)

@@ -23,8 +23,8 @@ type Filed struct {
 
 // Challenge files an objection to a record and gives its number and the day by which it is answered. It changes no view (rule 26).
 func (r *Register) Challenge(ctx context.Context, f Filed) (no int64, due guwah.Day, err error) {
-	if !slices.Contains(guwah.ChallengeKinds, f.Kind) {
-		return 0, 0, &guwah.Invalid{Field: "kind", Key: "Choose what is wrong."}
+	if err := CheckChallenge(f.Kind); err != nil {
+		return 0, 0, err
 	}
 	person, err := r.store.PersonByCase(ctx, f.Case)
 	if err != nil && !errors.Is(err, guwah.ErrNotFound) {
@@ -38,6 +38,14 @@ func (r *Register) Challenge(ctx context.Context, f Filed) (no int64, due guwah.
 		return 0, 0, err
 	}
 	return receipt.Challenges[0], c.Due, nil
+}
+
+// CheckChallenge gives a *guwah.Invalid where a challenge of this kind cannot be filed.
+func CheckChallenge(kind string) error {
+	if slices.Contains(guwah.ChallengeKinds, kind) {
+		return nil
+	}
+	return &guwah.Invalid{Field: "kind", Key: "Choose what is wrong."}
 }
 
 // ProposeAnswer is the first of two decisions on a challenge, both by people who published nothing of the record.

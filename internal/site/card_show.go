@@ -32,6 +32,9 @@ func (s *Site) drawn(w http.ResponseWriter, r *http.Request, mediaType, name str
 		if c.Level == "stub" || c.Withdrawn != 0 || c.RedirectTo != "" {
 			return serve.Answer{}, serve.ErrNotFound
 		}
+		if c.ID != id { // drawing takes long: each case has one address, or anybody could have the same one drawn over and over
+			return serve.Redirect("/" + string(lang) + "/case/" + c.ID + "/" + name), nil
+		}
 		bytes, err := draw(ctx, c, lang)
 		if err != nil {
 			return serve.Answer{}, err

@@ -23,6 +23,9 @@ func (s *Site) caseShow(w http.ResponseWriter, r *http.Request) error {
 		if c.RedirectTo != "" {
 			return serve.Redirect("/" + string(lang) + "/case/" + c.RedirectTo), nil
 		}
+		if c.ID != id { // typed without its letters, or with a letter for a digit
+			return serve.Redirect("/" + string(lang) + "/case/" + c.ID), nil
+		}
 		return s.views.show.Render(s.casePage(lang, c))
 	})
 }
