@@ -60,12 +60,11 @@ type Receipt struct {
 // Staff is a member of the team.
 type Staff struct {
 	Versioned
-	ID        StaffID `json:"id"`
-	Handle    string  `json:"handle"` // the name the team knows them by
-	Lang      string  `json:"lang"`
-	Active    bool    `json:"active"`
-	InvitedBy StaffID `json:"invited_by,omitempty"`
-	Joined    Day     `json:"joined"`
+	ID     StaffID `json:"id"`
+	Handle string  `json:"handle"` // the name the team knows them by
+	Lang   string  `json:"lang"`
+	Active bool    `json:"active"`
+	Joined Day     `json:"joined"`
 }
 
 // Session is a sign-in, or a one-time link that becomes one. Only a hash of its secret is stored.

@@ -22,6 +22,9 @@ func (c challenges) Challenge(ctx context.Context, o site.Objection) (site.Recei
 	if err := register.CheckChallenge(o.Kind); err != nil { // before anything is written
 		return site.Receipt{}, err
 	}
+	if o.Text == "" {
+		return site.Receipt{}, &guwah.Invalid{Field: "text", Key: "Write what is wrong."}
+	}
 	sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: o.Text, Contact: o.Contact}, c.app.Team)
 	if err != nil {
 		return site.Receipt{}, fmt.Errorf("seal a challenge: %w", err)

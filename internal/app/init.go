@@ -60,7 +60,7 @@ func Init(ctx context.Context, o Options, c config.Config) ([]Invitation, error)
 func (a *App) found(ctx context.Context) ([]Invitation, error) {
 	var founders []Invitation
 	for _, handle := range []string{"founder 1", "founder 2"} {
-		invitation, err := a.Invite(ctx, "", handle, "en")
+		invitation, err := a.Invite(ctx, handle, "en")
 		if err != nil {
 			return nil, err
 		}
@@ -70,23 +70,43 @@ func (a *App) found(ctx context.Context) ([]Invitation, error) {
 }
 
 // Invite adds somebody to the team and returns their one-time link.
-func (a *App) Invite(ctx context.Context, by guwah.StaffID, handle, lang string) (Invitation, error) {
-	staff, secret, err := a.Register.Invite(ctx, by, handle, lang)
+func (a *App) Invite(ctx context.Context, handle, lang string) (Invitation, error) {
+	staff, secret, err := a.Register.Invite(ctx, handle, lang)
 	if err != nil {
 		return Invitation{}, fmt.Errorf("invite %s: %w", handle, err)
 	}
 	return Invitation{Handle: handle, Staff: staff.ID, Link: a.signIn(secret)}, nil
 }
 
+// NewLink gives a member of the team, by the name the team knows them by, a fresh one-time link; guwah.ErrNotFound where nobody has it.
+func (a *App) NewLink(ctx context.Context, handle string) (Invitation, error) {
+	links, err := a.links(ctx, func(s guwah.Staff) bool { return s.Handle == handle })
+	if err == nil && len(links) == 0 {
+		err = fmt.Errorf("nobody of the team is called %q: %w", handle, guwah.ErrNotFound)
+	}
+	if err != nil {
+		return Invitation{}, err
+	}
+	return links[0], nil
+}
+
 // FounderLinks gives everybody of the team a fresh one-time link; only a demonstration that is started again has a use for it.
 func (a *App) FounderLinks(ctx context.Context) ([]Invitation, error) {
+	return a.links(ctx, func(s guwah.Staff) bool { return s.Active })
+}
+
+// links makes links for some members.
+func (a *App) links(ctx context.Context, wanted func(guwah.Staff) bool) ([]Invitation, error) {
 	members, err := a.Store.Members(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list the team: %w", err)
 	}
 	var links []Invitation
 	for _, member := range members {
-		secret, err := a.Register.NewLink(ctx, "", member.ID)
+		if !wanted(member) {
+			continue
+		}
+		secret, err := a.Register.NewLink(ctx, member.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 type staffCommand struct {
 	Invite staffInviteCommand `cmd:"" help:"Add somebody to the team and print their one-time sign-in link."`
+	Link   staffLinkCommand   `cmd:"" help:"Print a fresh one-time sign-in link for somebody of the team."`
 }
 
 type staffInviteCommand struct {
@@ -24,7 +25,29 @@ func (c staffInviteCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	invitation, err := a.Invite(ctx, "", c.Handle, c.Lang)
+	invitation, err := a.Invite(ctx, c.Handle, c.Lang)
+	if err := errors.Join(err, a.Close()); err != nil {
+		return err
+	}
+	return printInvitations(s.out, []app.Invitation{invitation})
+}
+
+type staffLinkCommand struct {
+	registerFlags
+	Handle string `arg:"" help:"The name the team knows them by."`
+}
+
+// Help stands below the flags in `guwah staff link --help`.
+func (staffLinkCommand) Help() string {
+	return "For somebody whose link was lost or too old. Give it to them over a safe channel: whoever has it signs in as them."
+}
+
+func (c staffLinkCommand) Run(ctx context.Context, s streams) error {
+	a, err := c.open(ctx, s)
+	if err != nil {
+		return err
+	}
+	invitation, err := a.NewLink(ctx, c.Handle)
 	if err := errors.Join(err, a.Close()); err != nil {
 		return err
 	}

@@ -141,7 +141,6 @@ var doneTexts = map[string]i18n.Text{
 	"match":      i18n.Key("desk", "Decision about the two records kept"),
 	"merged":     i18n.Key("desk", "The two records are one"),
 	"answered":   i18n.Key("desk", "Answer to the challenge kept"),
-	"invited":    i18n.Key("desk", "Invited"),
 	"dismissed":  i18n.Key("desk", "Access ended"),
 	"authority":  i18n.Key("desk", "Authority added"),
 	"aggregate":  i18n.Key("desk", "Figures kept"),

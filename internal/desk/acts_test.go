@@ -165,7 +165,7 @@ func TestACorrectionSaysBeforehandWhatItMakesPublic(t *testing.T) {
 func TestAFormFromAnotherSiteIsRefused(t *testing.T) {
 	w := newWorld(t)
 	alice := w.join("alice", "en")
-	request, err := http.NewRequest(http.MethodPost, w.server.URL+"/desk/team", strings.NewReader("handle=eve&lang=en"))
+	request, err := http.NewRequest(http.MethodPost, w.server.URL+"/desk/language", strings.NewReader("lang=ug"))
 	check(t, err)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Sec-Fetch-Site", "cross-site")
@@ -174,7 +174,7 @@ func TestAFormFromAnotherSiteIsRefused(t *testing.T) {
 	alice.body(answer, http.StatusForbidden)
 	members, err := w.register.Members(context.Background())
 	check(t, err)
-	if len(members) != 1 {
-		t.Errorf("the team has %d members, want 1", len(members))
+	if members[0].Lang != "en" {
+		t.Errorf("another site changed the language to %s", members[0].Lang)
 	}
 }

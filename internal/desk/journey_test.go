@@ -120,5 +120,5 @@ func TestNobodyWhoIsNotSignedInSeesTheDesk(t *testing.T) {
 			t.Errorf("%s answers a stranger with %d bytes", path, len(body))
 		}
 	}
-	stranger.sent("/desk/team", url.Values{"handle": {"eve"}, "lang": {"en"}}, http.StatusForbidden)
+	stranger.sent("/desk/team/change", url.Values{"act": {"dismiss"}, "object": {"eve"}}, http.StatusForbidden)
 }

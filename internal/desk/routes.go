@@ -83,7 +83,6 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", handle: d.pairDecide},
 		{pattern: "/desk/merge/{id}", name: "desk merge decide", handle: d.mergeDecide},
 		{pattern: "/desk/challenges", name: "desk challenge answer", handle: d.challengeAnswer},
-		{pattern: "/desk/team", name: "desk team invite", handle: d.teamInvite},
 		{pattern: "/desk/team/change", name: "desk team change", handle: d.teamChange},
 	}
 }

@@ -104,7 +104,7 @@ type member struct {
 // join invites somebody and signs them in by their link.
 func (w *world) join(handle, lang string) member {
 	w.t.Helper()
-	_, link, err := w.register.Invite(context.Background(), "", handle, lang)
+	_, link, err := w.register.Invite(context.Background(), handle, lang)
 	check(w.t, err)
 	jar, err := cookiejar.New(nil)
 	check(w.t, err)

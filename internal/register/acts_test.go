@@ -295,7 +295,7 @@ func TestASessionEndsWhenIdleAndAfterTwelveHours(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
 	signedIn := func() string {
-		_, link, err := w.Invite(ctx, "", "Founder "+w.NewID(), "en")
+		_, link, err := w.Invite(ctx, "Founder "+w.NewID(), "en")
 		if err != nil {
 			t.Fatal(err)
 		}

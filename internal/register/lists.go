@@ -262,13 +262,19 @@ func (p *Public) Challenges(ctx context.Context) ([]gate.Challenge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list challenges: %w", err)
 	}
-	var out []gate.Challenge
+	out := make([]gate.Challenge, 0, len(all))
+	full := map[guwah.PersonID]bool{} // anyone may challenge one record many times; it is loaded once
 	for _, c := range all {
-		released, ok, err := p.release(ctx, c.Person)
-		if err != nil {
-			return nil, err
+		shown, known := full[c.Person]
+		if !known {
+			released, ok, err := p.release(ctx, c.Person)
+			if err != nil {
+				return nil, err
+			}
+			shown = ok && released.Level == guwah.LevelFull.String()
+			full[c.Person] = shown
 		}
-		out = append(out, gate.Challenged(c, ok && released.Level == guwah.LevelFull.String()))
+		out = append(out, gate.Challenged(c, shown))
 	}
 	slices.SortFunc(out, func(a, b gate.Challenge) int { return int(b.No - a.No) })
 	return out, nil

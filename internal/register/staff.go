@@ -10,9 +10,9 @@ import (
 	"guwah.example/guwah"
 )
 
-// Invite adds somebody to the team and returns the secret of a one-time link with which they sign in, good for [LinkLife]. An empty by is the
-// operator at the command line, who can invite but never read what is sealed.
-func (r *Register) Invite(ctx context.Context, by guwah.StaffID, handle, lang string) (guwah.Staff, string, error) {
+// Invite adds somebody to the team and returns the secret of a one-time link with which they sign in, good for [LinkLife]. It is for the
+// operator at the command line, who can never read what is sealed: a member who could make links would be both of two people.
+func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff, string, error) {
 	handle = strings.TrimSpace(handle)
 	if handle == "" || len(handle) > 60 {
 		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Write the name the team knows them by."}
@@ -27,15 +27,15 @@ func (r *Register) Invite(ctx context.Context, by guwah.StaffID, handle, lang st
 	if slices.ContainsFunc(members, func(s guwah.Staff) bool { return s.Handle == handle }) {
 		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Somebody of the team has this name already."}
 	}
-	staff := guwah.Staff{ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, InvitedBy: by, Joined: r.Today()}
+	staff := guwah.Staff{ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, Joined: r.Today()}
 	link, session := r.secret(staff.ID, "link", LinkLife)
-	act := guwah.Act{By: by, Verb: "invite", Kind: "staff", Object: string(staff.ID)}
+	act := guwah.Act{Verb: "invite", Kind: "staff", Object: string(staff.ID)}
 	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
 	return staff, link, err
 }
 
-// NewLink gives a member of the team a fresh one-time link, for instance after they lost their device.
-func (r *Register) NewLink(ctx context.Context, by, of guwah.StaffID) (string, error) {
+// NewLink gives a member of the team a fresh one-time link, for instance after they lost their device. Like [Register.Invite] it is for the operator.
+func (r *Register) NewLink(ctx context.Context, of guwah.StaffID) (string, error) {
 	staff, err := r.member(ctx, of)
 	if err != nil {
 		return "", err
@@ -44,7 +44,7 @@ func (r *Register) NewLink(ctx context.Context, by, of guwah.StaffID) (string, e
 		return "", fmt.Errorf("make a link for %s, who has left: %w", of, guwah.ErrRefused)
 	}
 	link, session := r.secret(of, "link", LinkLife)
-	act := guwah.Act{By: by, Verb: "new_link", Kind: "staff", Object: string(of)}
+	act := guwah.Act{Verb: "new_link", Kind: "staff", Object: string(of)}
 	_, err = r.Commit(ctx, act, guwah.Changes{Sessions: []guwah.Session{session}})
 	return link, err
 }

@@ -1,0 +1,117 @@
+package app_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"testing"
+	"time"
+
+	"guwah.example/guwah"
+)
+
+// insider signs a member in behind the register's back: "a", who took the first half of everything hidden.
+func (r testRegister) insider(t *testing.T) (cookie string) {
+	t.Helper()
+	const secret = "an-insider"
+	sum := sha256.Sum256([]byte(secret))
+	r.store(t, guwah.Changes{
+		Staff:    []guwah.Staff{{ID: "a", Handle: "a", Lang: "en", Active: true}, {ID: "b", Handle: "b", Lang: "en", Active: true}},
+		Sessions: []guwah.Session{{Hash: hex.EncodeToString(sum[:]), Staff: "a", Kind: "session", Expires: today.Add(time.Hour), Seen: today}},
+	})
+	return "guwah-desk=" + secret
+}
+
+// actNames reads the table of acts, so that an act added tomorrow is tried too.
+func actNames(t *testing.T) []string {
+	t.Helper()
+	table, err := os.ReadFile("../desk/acts_table.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, row := range regexp.MustCompile(`(?m)^\t"(\w+)":`).FindAllSubmatch(table, -1) {
+		names = append(names, string(row[1]))
+	}
+	if len(names) < 40 {
+		t.Fatalf("only %d acts are in the table: is it read?", len(names))
+	}
+	return names
+}
+
+// TestOneMemberAloneMakesNothingPublic sends every act of the desk, twice, about everything hidden, as the member who took the first half of it:
+// what one person may do alone shows less, never more (law 5).
+func TestOneMemberAloneMakesNothingPublic(t *testing.T) {
+	r := newRegister(t)
+	all := demonstration(t)
+	r.store(t, all)
+	r.store(t, hidden(all))
+	cookie := r.insider(t)
+	acts, done := actNames(t), 0
+	for _, person := range []guwah.PersonID{personOf(all, "GW-7Q2M4X"), guwah.PersonID(canary + "-id-unknown")} {
+		objects := hiddenObjects(person)
+		for range 2 {
+			for _, act := range acts {
+				for _, object := range objects {
+					o := ask(r.app.Handler, http.MethodPost, "/desk/person/"+string(person)+"/act", crafted(act, object, objects), "Cookie", cookie)
+					if o.Status >= http.StatusInternalServerError {
+						t.Errorf("%s about %s answers %d", act, object, o.Status)
+					}
+					if o.Status == http.StatusSeeOther {
+						done++
+					}
+				}
+			}
+		}
+	}
+	if done < 10 {
+		t.Errorf("only %d acts were done: does the test still speak the desk's language?", done)
+	}
+	for _, path := range []string{"/desk/team", "/desk/team/change"} {
+		o := ask(r.app.Handler, http.MethodPost, path, url.Values{"act": {"link"}, "object": {"b"}, "handle": {"eve"}, "lang": {"en"}}, "Cookie", cookie)
+		if o.Status != http.StatusNotFound || contains(string(o.Body), "/desk/enter/") {
+			t.Errorf("%s gives one member another's way in: %d", path, o.Status)
+		}
+	}
+	if err := r.app.Projector.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range walk(t, r.app, worldOf(all)) {
+		if where := o.holds(canary); where != "" {
+			t.Errorf("%s: one member alone brought a canary into %s: %s", o.Path, where, around(o.Body, canary))
+		}
+	}
+}
+
+func personOf(all guwah.Changes, id guwah.CaseID) guwah.PersonID {
+	for _, c := range all.Cases {
+		if c.ID == id {
+			return c.Person
+		}
+	}
+	return ""
+}
+
+// hiddenObjects are a claim that nobody accepted, a draft of a demand and an answer that only the team may see.
+func hiddenObjects(person guwah.PersonID) []string {
+	changes := hiddenOn(person)
+	return []string{string(changes.Claims[0].ID), string(changes.Demands[0].ID), string(changes.Responses[0].ID)}
+}
+
+// crafted fills the form of every act at once, confirmed; each act reads what it knows.
+func crafted(act, object string, claims []string) url.Values {
+	if act == "hide" || act == "lower" || act == "object" || act == "pressure" {
+		return url.Values{"act": {act}} // what hides would only help the test to pass
+	}
+	return url.Values{
+		"act": {act}, "confirm": {"yes"}, "object": {object}, "claims": claims, "claim": {object}, "level": {"full"}, "why": {"because"}, "reason": {"because"},
+		"status": {"free_unsafe"}, "ground": {"public_record"}, "predicate": {"health"}, "text": {canary}, "lang": {"en"}, "basis": {"eyewitness"}, "accept": {"yes"},
+		"source_publisher": {canary}, "source_kind": {"media"}, "kind": {"text"}, "was": {canary}, "now": {canary}, "authority": {"invented-prison"},
+		"asks": {"life"}, "demand": {object}, "medium": {"video"}, "contents": {"shown_alive"}, "said": {canary}, "published": {"2026-11-01"}, "step": {"delivered"},
+		"at": {"2026-11-01"}, "via": {"post"}, "judge": {"team"}, "identity": {"yes"}, "date_provable": {"yes"}, "free_of_control": {"yes"}, "answers": {"yes"},
+		"verdict": {"satisfies_demand"}, "term": {"30"},
+	}
+}
