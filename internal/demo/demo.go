@@ -50,6 +50,9 @@ func (f Filler) Fill(ctx context.Context) ([]seal.Code, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := f.sealChallenges(ctx, all.Challenges, stories); err != nil {
+		return nil, err
+	}
 	f.name(&all)
 	for _, part := range split(all) {
 		act := guwah.Act{Verb: "demo", Kind: "person", Object: part.object, By: f.Founders[0], Reason: "demonstration"}
@@ -148,6 +151,20 @@ func (f Filler) sealAll(ctx context.Context, testimonies []guwah.Testimony, stor
 	return codes, nil
 }
 
+// sealChallenges seals what was objected, which stands among the stories under the number of the case.
+func (f Filler) sealChallenges(ctx context.Context, challenges []guwah.Challenge, stories map[string]story) error {
+	for i := range challenges {
+		sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: stories[string(challenges[i].Case)].Story}, f.Team)
+		if err != nil {
+			return fmt.Errorf("seal an invented challenge: %w", err)
+		}
+		if challenges[i].SealedText, err = f.Blobs.PutBytes(ctx, sealed); err != nil {
+			return fmt.Errorf("keep an invented challenge: %w", err)
+		}
+	}
+	return nil
+}
+
 // name puts the founders' ids where the file says "founder-1" and "founder-2".
 func (f Filler) name(all *guwah.Changes) {
 	rename := func(list []guwah.StaffID) {
@@ -171,6 +188,9 @@ func (f Filler) name(all *guwah.Changes) {
 	}
 	for i := range all.Corrections {
 		rename(all.Corrections[i].By)
+	}
+	for i := range all.Challenges {
+		rename(all.Challenges[i].By)
 	}
 	for i := range all.Assessments {
 		all.Assessments[i].By = f.founder(all.Assessments[i].By)

@@ -36,6 +36,7 @@ func about(person guwah.Person, all guwah.Changes) guwah.Changes {
 		Responses:   of(id, all.Responses, func(r guwah.Response) guwah.PersonID { return r.Person }),
 		Assessments: of(id, all.Assessments, func(a guwah.Assessment) guwah.PersonID { return a.Person }),
 		Corrections: of(id, all.Corrections, func(c guwah.Correction) guwah.PersonID { return c.Person }),
+		Challenges:  of(id, all.Challenges, func(c guwah.Challenge) guwah.PersonID { return c.Person }),
 	}
 	for _, t := range c.Testimonies {
 		c.Consents = append(c.Consents, consentsOf(t.ID, all.Consents)...)

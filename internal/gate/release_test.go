@@ -65,6 +65,7 @@ func dossierOf(all guwah.Changes, person guwah.PersonID) guwah.Dossier {
 		Responses:   of(all.Responses, func(r guwah.Response) bool { return r.Person == person }),
 		Assessments: of(all.Assessments, func(a guwah.Assessment) bool { return a.Person == person }),
 		Corrections: of(all.Corrections, func(c guwah.Correction) bool { return c.Person == person }),
+		Challenges:  of(all.Challenges, func(c guwah.Challenge) bool { return c.Person == person }),
 	}
 	d.Person = of(all.Persons, func(p guwah.Person) bool { return p.ID == person })[0]
 	d.Case = of(all.Cases, func(c guwah.Case) bool { return c.Person == person })[0]

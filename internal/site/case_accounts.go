@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"time"
 
 	"guwah.example/guwah/internal/gate"
@@ -19,7 +20,7 @@ func (v voice) demand(d gate.Demand, name template.HTML) demand {
 	if len(d.Texts) == 0 {
 		asked = v.asked(d.Asks)
 		if name != "" {
-			asked = v.H("demand", "Person: {name}.", "name", name) + " " + asked
+			asked = v.H("demand", "Person: {name}", "name", name) + "<br>" + asked
 		}
 	}
 	source := []template.HTML{v.H("demand", "To: {authority}", "authority", v.authority(d.Authority))}
@@ -222,7 +223,11 @@ func (v voice) response(r gate.Response) response {
 		body += v.own(r.Said).element("p")
 	}
 	body += paragraph("src", v.responseSource(r))
-	for _, a := range r.Assessments {
+	for i, a := range r.Assessments {
+		again := func(b gate.Assessment) bool { return b.ByFamily == a.ByFamily && b.Verdict == a.Verdict }
+		if len(a.Reason) == 0 && slices.ContainsFunc(r.Assessments[:i], again) {
+			continue // the second reviewer, who adds nothing
+		}
 		body += paragraph("src", v.assessment(a))
 	}
 	return response{dated(v.day(r.Published), dayTime(r.Published).Format(time.DateOnly)), body + paragraph("src", v.because(r.Effect))}

@@ -68,6 +68,12 @@ func (s *Site) casePage(lang i18n.Lang, c gate.Case) casePage {
 		return page
 	}
 	page.Initial, page.Withheld = initial(who.Name.Text), who.Withheld
+	if c.Level == "initials" && (c.Closed || c.Minor) {
+		page.Withheld = v.T("case", "initials only, until this person decides for themselves")
+		if c.Minor {
+			page.Withheld = v.T("case", "initials only, to protect a child")
+		}
+	}
 	if c.Level == "relation_only" || c.Level == "stub" {
 		page.Initial = "·"
 	}

@@ -26,6 +26,9 @@ func (v voice) reasons(c gate.Case) []reason {
 	}
 	if c.ClockA != nil {
 		explain(v.T("case", "Days without a free word"), &c.ClockA.Reason)
+		if n := len(all); n > 0 && c.ClockA.Stopped {
+			all[n-1].Why += " · " + text(v.T("clock", "this clock stopped when the case was closed"))
+		}
 	}
 	if c.ClockB != nil {
 		explain(v.T("case", "Days without an answer"), &c.ClockB.Reason)

@@ -42,6 +42,9 @@ func (v voice) line(l gate.Line) line {
 	if len(who.Others) > 0 {
 		out.Other = nameAsSaid(who.Others[0]).HTML()
 	}
+	if l.Level == "initials" {
+		who.Withheld = "" // initials speak for themselves; the page says why
+	}
 	out.About = v.about(l, who.Withheld)
 	return out
 }
