@@ -47,6 +47,7 @@ type App struct {
 	Public    *register.Public
 	Projector *register.Projector
 	Matcher   *register.Matcher
+	Finder    *register.Finder
 	Handler   http.Handler
 	Routes    []serve.Route // every address, for those who walk them all
 	Metrics   *Metrics
@@ -55,7 +56,8 @@ type App struct {
 	blobs   *blob.Disk // sealed words and files, and public copies of pictures
 	held    *blob.Disk // sealed files of forms that are still being filled in
 	intake  *intake.Intake
-	words   *i18n.Catalogues
+
+	words *i18n.Catalogues
 }
 
 // Open opens a register that `guwah init` made. It fails with [config.ErrNone] or an error of package store where there is none, or an outdated one.
@@ -98,10 +100,11 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 		return err
 	}
 	a.Register = register.New(a.Store, a.options.Now, a.options.Random)
-	a.Public = register.NewPublic(a.Store, a.blobs, a.Today)
+	a.Finder = register.NewFinder(a.Store)
+	a.Public = register.NewPublic(a.Store, a.blobs, a.Finder, a.Today)
 	a.Projector = register.NewProjector(a.Store, a.Today, a.options.Log)
 	a.Matcher = register.NewMatcher(a.Store, a.Register, a.Today, a.options.Log)
-	a.Projector.Touched = a.Matcher.Update
+	a.Projector.Touched, a.Projector.Projected = a.Matcher.Update, a.Finder.Follow
 	return nil
 }
 

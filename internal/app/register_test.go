@@ -75,6 +75,9 @@ func (r testRegister) store(t *testing.T, changes guwah.Changes) {
 	if err := r.app.Projector.Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	if err := r.app.Finder.Fill(t.Context(), ""); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // demonstration is the demonstration's register, read afresh so that a test may change it.

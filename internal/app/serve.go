@@ -26,6 +26,9 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	owned.Go(func() { a.Projector.Run(ctx, time.Second) })
 	owned.Go(func() { a.sweep(ctx) })
 	owned.Go(func() {
+		a.Finder.Run(ctx, func(err error) { a.options.Log.Error("names are found more slowly until this is mended", "error", err) })
+	})
+	owned.Go(func() {
 		if err := a.Matcher.Load(ctx); err != nil && ctx.Err() == nil {
 			a.options.Log.Error("nobody is a candidate until this is mended", "error", err)
 		}

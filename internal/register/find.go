@@ -60,16 +60,28 @@ const (
 	isSuggest = 0.40
 )
 
-// rank finds the forms that share a key with the query and orders them by likeness, then by form.
+// mostForms is how many forms are compared with a query in full.
+const mostForms = 200
+
+// rank finds the forms the query could be and orders them by likeness, then by form.
 func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
+	if found, filled := p.finder.Search(query, mostForms); filled {
+		if ranked := ordered(query, found); len(ranked) > 0 && ranked[0].score >= isResult {
+			return ranked, nil
+		}
+	}
 	keys := names.Keys(query)
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	matched, err := p.store.Match(ctx, keys, 400)
+	found, err := p.store.Match(ctx, keys, mostForms)
 	if err != nil {
 		return nil, fmt.Errorf("match names: %w", err)
 	}
+	return ordered(query, found), nil
+}
+
+func ordered(query string, matched []Matched) []scored {
 	ranked := make([]scored, 0, len(matched))
 	for _, m := range matched {
 		if score, comparison := likeness(query, m.Form); score >= isSuggest {
@@ -85,7 +97,7 @@ func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 		}
 		return strings.Compare(a.Form, b.Form)
 	})
-	return ranked, nil
+	return ranked
 }
 
 // perWordLeftOut is what each word that only one of two names has takes off their likeness: who looks for "Aygul" wants every Aygul, after those

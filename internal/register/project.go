@@ -22,6 +22,8 @@ type Projector struct {
 
 	// Touched, where set, is told of the persons an act touched, before their projection.
 	Touched func(ctx context.Context, persons []guwah.PersonID) error
+	// Projected, where set, is told what was projected: a person without a row is public no longer.
+	Projected func(persons []guwah.PersonID, rows []Projection)
 }
 
 // ProjectorStorage is what the projector reads and writes.
@@ -99,6 +101,9 @@ func (p *Projector) project(ctx context.Context, persons []guwah.PersonID) error
 	}
 	if err := p.store.Project(ctx, persons, rows); err != nil {
 		return fmt.Errorf("store projections: %w", err)
+	}
+	if p.Projected != nil {
+		p.Projected(persons, rows)
 	}
 	return nil
 }

@@ -27,12 +27,13 @@ type PublicStorage interface {
 type Public struct {
 	store    PublicStorage
 	pictures Pictures
+	finder   *Finder
 	today    func() guwah.Day
 }
 
 // NewPublic makes the reading side; today gives the UTC day to compute for.
-func NewPublic(store PublicStorage, pictures Pictures, today func() guwah.Day) *Public {
-	return &Public{store: store, pictures: pictures, today: today}
+func NewPublic(store PublicStorage, pictures Pictures, finder *Finder, today func() guwah.Day) *Public {
+	return &Public{store: store, pictures: pictures, finder: finder, today: today}
 }
 
 var _ gate.Reader = (*Public)(nil)
