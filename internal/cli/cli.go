@@ -5,6 +5,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os/signal"
@@ -64,12 +65,33 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 		return exit
 	}
 	if err != nil {
-		fmt.Fprintf(errOut, "guwah: %v\nTry: guwah --help\n", err)
+		fmt.Fprintf(errOut, "guwah: %v\nTry: guwah %s--help\n", err, commandOf(err))
 		return 2
 	}
-	if err := chosen.Run(); err != nil {
+	if err := chosen.Run(); errors.Is(err, errUsage) {
+		fmt.Fprintf(errOut, "guwah: %v\nTry: guwah %s --help\n", err, chosen.Command())
+		return 2
+	} else if err != nil {
 		fmt.Fprintln(errOut, "guwah:", err)
 		return 1
 	}
 	return 0
+}
+
+// errUsage is in the errors of commands whose flags do not go together, which the parser cannot know.
+var errUsage = errors.New("wrong usage")
+
+// commandOf is the command whose arguments were wrong, with a space after it; empty where none was named.
+func commandOf(err error) string {
+	var wrong *kong.ParseError
+	if !errors.As(err, &wrong) || wrong.Context == nil {
+		return ""
+	}
+	var words string
+	for _, step := range wrong.Context.Path {
+		if step.Command != nil {
+			words += step.Command.Name + " "
+		}
+	}
+	return words
 }

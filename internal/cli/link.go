@@ -34,11 +34,11 @@ func (c linkCommand) Run(ctx context.Context, s streams) error {
 	debug.SetGCPercent(400) // one batch and out: memory for time
 	switch named := c.Input != "" || c.Fields != "" || c.Output != ""; {
 	case c.Register && named:
-		return errors.New("give either --register or a file with --input, --fields and --output")
+		return fmt.Errorf("%w: give either --register or a file with --input, --fields and --output", errUsage)
 	case c.Register:
 		return c.linkRegister(ctx, s)
 	case c.Input == "" || c.Fields == "" || c.Output == "":
-		return errors.New("give --input, --fields and --output, or --register")
+		return fmt.Errorf("%w: give --input, --fields and --output, or --register", errUsage)
 	}
 	return c.linkFile(ctx, s)
 }

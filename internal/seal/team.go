@@ -20,6 +20,10 @@ const (
 // ErrClassicKey is returned for an age key that is not the post-quantum hybrid.
 var ErrClassicKey = errors.New("not a post-quantum key: only " + recipientPrefix + "… and " + identityPrefix + "… are accepted")
 
+// ErrSecretKey is returned where a public key is asked for and a secret one is given; it repeats no part of it.
+var ErrSecretKey = errors.New("this is a SECRET key: it opens every testimony and must not come near this machine; give the public key, which begins with " +
+	recipientPrefix + ", and make a new pair if others may have seen this one")
+
 // Recipient is the public half of a key: whoever has it can seal, nobody can open with it.
 type Recipient struct {
 	age *age.HybridRecipient
@@ -42,6 +46,9 @@ func NewTeamIdentity() (Identity, error) {
 // ParseRecipient reads a public key as Recipient.String writes it. A classic age key gives ErrClassicKey.
 func ParseRecipient(text string) (Recipient, error) {
 	text = strings.TrimSpace(text)
+	if strings.HasPrefix(strings.ToUpper(text), "AGE-SECRET-KEY-") {
+		return Recipient{}, ErrSecretKey
+	}
 	if strings.HasPrefix(text, "age1") && !strings.HasPrefix(text, recipientPrefix) {
 		return Recipient{}, ErrClassicKey
 	}
