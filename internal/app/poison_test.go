@@ -82,7 +82,7 @@ func poisoned(all guwah.Changes) guwah.Changes {
 	full := map[guwah.PersonID]bool{"": true}
 	for _, c := range all.Cases {
 		switch c.ID {
-		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8KV":
+		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8KV", "GW-W4C6KP", "GW-X5D7RE", "GW-Y6F8SH":
 			full[c.Person] = true
 		}
 	}
@@ -93,6 +93,7 @@ func poisoned(all guwah.Changes) guwah.Changes {
 	poisonAll(all.Responses, func(r *guwah.Response) bool { return !full[r.Person] })
 	poisonAll(all.Assessments, func(a *guwah.Assessment) bool { return !full[a.Person] })
 	poisonAll(all.Corrections, func(c *guwah.Correction) bool { return !full[c.Person] })
+	poisonAll(all.Challenges, nil)
 	poisonAll(all.Testimonies, nil)
 	poisonAll(all.Consents, nil)
 	poisonAll(all.Clearances, nil)
