@@ -82,9 +82,10 @@ func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 }
 
 func ordered(query string, matched []Matched) []scored {
+	wanted := newSought(query)
 	ranked := make([]scored, 0, len(matched))
 	for _, m := range matched {
-		if score, comparison := likeness(query, m.Form); score >= isSuggest {
+		if score, comparison := wanted.likeness(m.Form); score >= isSuggest {
 			ranked = append(ranked, scored{m, score, why(comparison)})
 		}
 	}
@@ -104,28 +105,52 @@ func ordered(query string, matched []Matched) []scored {
 // who are called only that.
 const perWordLeftOut = 0.06
 
+// sought is a query read once, to be compared with many names.
+type sought struct {
+	words   []string
+	reading names.Reading
+	parts   map[int][]names.Reading // every way to take so many of its words, in their order
+}
+
+func newSought(query string) *sought {
+	return &sought{words: words(query), reading: names.Read(query), parts: map[int][]names.Reading{}}
+}
+
 // likeness compares two names whole, and the shorter with as many words of the longer, so that a single word finds whoever has it in their name.
-func likeness(query, form string) (float64, names.Comparison) {
-	best := names.Compare(query, form, names.Default())
+func (s *sought) likeness(form string) (float64, names.Comparison) {
+	whole := names.Read(form)
+	best := names.CompareReadings(s.reading, whole, names.Default())
 	score := best.Score
-	few, many := words(query), words(form)
-	if len(few) > len(many) {
-		few, many = many, few
-	}
-	if len(few) == len(many) || len(many) > maxWords {
+	theirs := words(form)
+	fewer, more := min(len(s.words), len(theirs)), max(len(s.words), len(theirs))
+	if fewer == more || more > maxWords {
 		return score, best
 	}
-	for _, part := range chosen(many, len(few)) {
-		a, b := strings.Join(few, " "), part
-		if len(words(query)) == len(many) {
-			a, b = b, a
-		}
-		comparison := names.Compare(a, b, names.Default())
-		if partial := comparison.Score - perWordLeftOut*float64(len(many)-len(few)); partial > score {
+	keep := func(comparison names.Comparison) {
+		if partial := comparison.Score - perWordLeftOut*float64(more-fewer); partial > score {
 			score, best = partial, comparison
 		}
 	}
+	if len(s.words) < len(theirs) {
+		for _, part := range chosen(theirs, fewer) {
+			keep(names.CompareReadings(s.reading, names.Read(part), names.Default()))
+		}
+		return score, best
+	}
+	for _, part := range s.partsOf(fewer) {
+		keep(names.CompareReadings(part, whole, names.Default()))
+	}
 	return score, best
+}
+
+// partsOf reads every way to take n of the query's words, once.
+func (s *sought) partsOf(n int) []names.Reading {
+	if s.parts[n] == nil {
+		for _, part := range chosen(s.words, n) {
+			s.parts[n] = append(s.parts[n], names.Read(part))
+		}
+	}
+	return s.parts[n]
 }
 
 // maxWords is the longest name whose parts are compared one by one.

@@ -17,11 +17,11 @@ func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
 		{"somebody else", "Serik", "Aygul Tursun", false},
 	} {
 		t.Run(c.why, func(t *testing.T) {
-			score, _ := likeness(c.query, c.form)
+			score, _ := newSought(c.query).likeness(c.form)
 			if (score >= isResult) != c.result {
 				t.Errorf("%q and %q are alike by %.2f", c.query, c.form, score)
 			}
-			if turned, _ := likeness(c.form, c.query); turned != score {
+			if turned, _ := newSought(c.form).likeness(c.query); turned != score {
 				t.Errorf("turned about it is %.2f instead of %.2f", turned, score)
 			}
 		})

@@ -66,7 +66,22 @@ func languageMenu(c *i18n.Catalogues, origin string) map[i18n.Lang][]menuItem {
 
 // Property adds an Open Graph or similar property to the head.
 func (f *Frame) Property(name, content string) {
-	f.Head += template.HTML(`<meta property="` + html.EscapeString(name) + `" content="` + html.EscapeString(content) + "\">\n") //nolint:gosec // escaped
+	f.Properties([2]string{name, content})
+}
+
+// Properties adds several, each a name and its content.
+func (f *Frame) Properties(all ...[2]string) {
+	var head strings.Builder
+	head.Grow(len(f.Head) + 128*len(all))
+	head.WriteString(string(f.Head))
+	for _, one := range all {
+		head.WriteString(`<meta property="`)
+		head.WriteString(html.EscapeString(one[0]))
+		head.WriteString(`" content="`)
+		head.WriteString(html.EscapeString(one[1]))
+		head.WriteString("\">\n")
+	}
+	f.Head = template.HTML(head.String()) //nolint:gosec // escaped
 }
 
 // Link adds a link to the head, such as a feed.

@@ -54,19 +54,21 @@ func (s *Site) sharing(page *casePage, v voice, name string, c gate.Case) {
 	address := page.Canonical
 	page.ShareText = v.shareText(name, c)
 	page.Share = shareLinks(page.ShareText, address)
-	card := s.Origin + "/" + string(v.Lang()) + "/case/" + c.ID + "/card.png"
-	page.Property("og:type", "article")
-	page.Property("og:title", page.Title)
-	page.Property("og:description", page.Description)
-	page.Property("og:url", address)
-	page.Property("og:locale", locales[v.Lang()])
-	page.Property("og:site_name", v.T("site", "Guwah"))
-	if page.Files {
-		page.Property("og:image", card)
-		page.Property("og:image:width", "1200")
-		page.Property("og:image:height", "630")
-		page.Property("twitter:card", "summary_large_image")
+	properties := [][2]string{
+		{"og:type", "article"},
+		{"og:title", page.Title},
+		{"og:description", page.Description},
+		{"og:url", address},
+		{"og:locale", locales[v.Lang()]},
+		{"og:site_name", v.T("site", "Guwah")},
 	}
+	if page.Files {
+		card := s.Origin + "/" + string(v.Lang()) + "/case/" + c.ID + "/card.png"
+		properties = append(properties, [][2]string{
+			{"og:image", card}, {"og:image:width", "1200"}, {"og:image:height", "630"}, {"twitter:card", "summary_large_image"},
+		}...)
+	}
+	page.Properties(properties...)
 	page.Link("alternate", "application/json+oembed", s.Origin+"/oembed?url="+url.QueryEscape(address), page.Title)
 }
 

@@ -28,7 +28,7 @@ type codec struct {
 	read  func(*unpacking, reflect.Value)
 }
 
-// unpacking is a packed value being read. Strings are cut from one copy of it.
+// unpacking is a packed value being read. Strings are cut from it.
 type unpacking struct {
 	text string
 	bad  bool
@@ -46,11 +46,11 @@ func (p packer[T]) pack(value *T) []byte {
 	return p.codec.write(out, reflect.ValueOf(value).Elem())
 }
 
-func (p packer[T]) unpack(packed []byte) (*T, error) {
-	if len(packed) < 8 || binary.BigEndian.Uint64(packed) != p.stamp {
+func (p packer[T]) unpack(packed string) (*T, error) {
+	if len(packed) < 8 || binary.BigEndian.Uint64([]byte(packed[:8])) != p.stamp {
 		return nil, errOldShape
 	}
-	u := &unpacking{text: string(packed[8:])}
+	u := &unpacking{text: packed[8:]}
 	value := new(T)
 	p.codec.read(u, reflect.ValueOf(value).Elem())
 	if u.bad || u.text != "" {

@@ -52,7 +52,7 @@ func TestAPackedDossierComesBackWhole(t *testing.T) {
 		"empty is not nil": {Claims: []guwah.Claim{}, Demands: []guwah.Demand{{Events: []guwah.DemandEvent{}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := p.unpack(p.pack(&want))
+			got, err := p.unpack(string(p.pack(&want)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,7 +67,7 @@ func TestAPackOfAnotherShapeIsRecognised(t *testing.T) {
 	type before struct{ Name string }
 	type after struct{ Title string }
 	packed := newPacker[before]().pack(&before{"x"})
-	if _, err := newPacker[after]().unpack(packed); !errors.Is(err, errOldShape) {
+	if _, err := newPacker[after]().unpack(string(packed)); !errors.Is(err, errOldShape) {
 		t.Fatalf("got %v, want errOldShape", err)
 	}
 }
@@ -79,7 +79,7 @@ func TestADamagedPackIsAnErrorAndNeverAPanic(t *testing.T) {
 	fill(reflect.ValueOf(&full).Elem(), &n)
 	whole := p.pack(&full)
 	for i := range len(whole) {
-		if _, err := p.unpack(whole[:i]); err == nil {
+		if _, err := p.unpack(string(whole[:i])); err == nil {
 			t.Fatalf("the first %d of %d bytes were taken for a dossier", i, len(whole))
 		}
 	}
@@ -90,7 +90,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Add(p.pack(&guwah.Dossier{}))
 	f.Add(p.pack(&guwah.Dossier{Claims: []guwah.Claim{{ID: "a"}}, Case: guwah.Case{Hidden: &guwah.Hiding{By: "b"}}}))
 	f.Fuzz(func(t *testing.T, packed []byte) {
-		if d, err := p.unpack(packed); err == nil && d == nil {
+		if d, err := p.unpack(string(packed)); err == nil && d == nil {
 			t.Fatal("neither a dossier nor an error")
 		}
 	})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -12,7 +13,7 @@ import (
 // pack can be missing but never stale.
 func (s *Store) packedDossier(ctx context.Context, person guwah.PersonID) (*guwah.Dossier, error) {
 	const look = `select p.packed from packs p join marks m on m.person = p.person and m.revision = p.revision where p.person = $1`
-	var packed []byte
+	var packed sql.NullString
 	err := s.register.glance(ctx, func(tx *session) error {
 		_, err := tx.one(ctx, look, []any{string(person)}, &packed)
 		return err
@@ -27,7 +28,7 @@ func (s *Store) packedDossier(ctx context.Context, person guwah.PersonID) (*guwa
 func (s *Store) packedByCase(ctx context.Context, id guwah.CaseID) (person guwah.PersonID, dossier *guwah.Dossier, err error) {
 	const look = `select c.person, p.packed from cases c
 left join marks m on m.person = c.person left join packs p on p.person = m.person and p.revision = m.revision where c.number = $1`
-	var packed []byte
+	var packed sql.NullString
 	found := false
 	err = s.register.glance(ctx, func(tx *session) (err error) {
 		found, err = tx.one(ctx, look, []any{string(id)}, &person, &packed)
@@ -44,11 +45,11 @@ left join marks m on m.person = c.person left join packs p on p.person = m.perso
 }
 
 // unpack reads a pack; none, and one that another version of the program wrote, give nil.
-func (s *Store) unpack(packed []byte) (*guwah.Dossier, error) {
-	if packed == nil {
+func (s *Store) unpack(packed sql.NullString) (*guwah.Dossier, error) {
+	if !packed.Valid {
 		return nil, nil
 	}
-	dossier, err := s.packer.unpack(packed)
+	dossier, err := s.packer.unpack(packed.String)
 	if errors.Is(err, errOldShape) {
 		return nil, nil
 	}

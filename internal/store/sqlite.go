@@ -32,7 +32,10 @@ func openSQLite(ctx context.Context, path string) (*database, error) {
 		writer.Close()
 		return nil, fmt.Errorf("open %s: %w", path, sorted(onSQLite, err))
 	}
-	reading := url.Values{"_pragma": {"busy_timeout(5000)", "query_only(on)", "cache_size(-16384)", "mmap_size(268435456)"}}
+	reading := url.Values{"_pragma": {
+		"busy_timeout(5000)", "query_only(on)", "cache_size(-16384)",
+		"mmap_size(2147418112)", // the most SQLite takes: a register of 100,000 people is about a gigabyte, and a read that is not mapped is a system call
+	}}
 	reader, err := sql.Open("sqlite", sqliteAddress(path, reading))
 	if err != nil {
 		writer.Close()
