@@ -19,17 +19,21 @@ import (
 // peoplePerAct is how many people one act brings in.
 const peoplePerAct = 500
 
-// fill makes a register of invented people in the folder, all of them public, unless one is there already. The cases are given to the write door whole,
+// fill makes a register of invented people in the folder, all of them public. One that is there already is only projected to its end. The cases are given to the write door whole,
 // instead of by two people's clicks; everything after that, their projection and the gate, is as it always is.
 func fill(ctx context.Context, folder string, people int) error {
+	options := app.Options{Data: folder, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
 	if _, err := os.Stat(filepath.Join(folder, config.File)); err == nil {
-		return nil
+		a, err := app.Open(ctx, options)
+		if err != nil {
+			return err
+		}
+		return errors.Join(project(ctx, a), a.Close())
 	}
 	identity, err := seal.NewTeamIdentity()
 	if err != nil {
 		return err
 	}
-	options := app.Options{Data: folder, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
 	founders, err := app.Init(ctx, options, config.Config{
 		TeamKey: identity.Recipient().String(), Origin: "http://" + address, Operator: config.Operator{Name: "Bench", Contact: "mailto:bench@guwah.example"},
 	})
@@ -68,10 +72,15 @@ func (m *maker) fill(ctx context.Context, a *app.App, people int) error {
 		}
 	}
 	fmt.Fprintf(os.Stderr, "%d people committed in %.0f s\n", people, time.Since(began).Seconds())
-	began = time.Now()
+	return project(ctx, a)
+}
+
+// project brings the public lists and the packed cases up to date, as the program does while it serves.
+func project(ctx context.Context, a *app.App) error {
+	began := time.Now()
 	if err := a.Projector.Drain(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "and projected in %.0f s\n", time.Since(began).Seconds())
+	fmt.Fprintf(os.Stderr, "everybody projected after %.0f s\n", time.Since(began).Seconds())
 	return nil
 }
