@@ -30,6 +30,6 @@ func (c initCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "A register is in %s. Next: guwah serve --data %s\n\nSign-in links for two founders; each works once:\n", c.Data, c.Data)
+	fmt.Fprintf(s.out, "A register is in %s. Next: guwah serve %s\n\nSign-in links for two founders; each works once:\n", c.Data, c.flags())
 	return printInvitations(s.out, founders)
 }

@@ -27,12 +27,22 @@ func (f registerFlags) options(s streams) app.Options {
 func (f registerFlags) open(ctx context.Context, s streams) (*app.App, error) {
 	a, err := app.Open(ctx, f.options(s))
 	switch {
+	case errors.Is(err, store.ErrNoRegister) && f.Database == "":
+		return nil, fmt.Errorf("%w\nIf its database is on PostgreSQL, say where: --database URL", err)
 	case errors.Is(err, config.ErrNone), errors.Is(err, store.ErrNoRegister):
 		return nil, fmt.Errorf("%w\nTo make one: guwah keygen --out FILE, then guwah init --data %s --team-key KEY. To look around first: guwah demo", err, f.Data)
 	case errors.Is(err, store.ErrOutdated):
 		return nil, fmt.Errorf("%w\nRun: guwah upgrade --data %s", err, f.Data)
 	}
 	return a, err
+}
+
+// flags are what names this register to another command. The address of a database may hold a password, so it is not repeated.
+func (f registerFlags) flags() string {
+	if f.Database == "" {
+		return "--data " + f.Data
+	}
+	return "--data " + f.Data + " --database URL"
 }
 
 func newLog(to io.Writer) *slog.Logger {

@@ -37,6 +37,6 @@ func (c restoreCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "Restored and verified: %s, as of %s. Next: guwah serve --data %s\n", contents(m), m.Made.Format("2006-01-02 15:04 MST"), c.Data)
+	fmt.Fprintf(s.out, "Restored and verified: %s, as of %s. Next: guwah serve %s\n", contents(m), m.Made.Format("2006-01-02 15:04 MST"), c.flags())
 	return nil
 }
