@@ -3,7 +3,6 @@ package linkage
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -12,9 +11,6 @@ import (
 
 // enoughProbability is the least a candidate may have: people decide, so it is far below what makes a pair.
 const enoughProbability = 0.01
-
-// leastTallied are the bits below which a list of rows is not worth walking.
-const leastTallied = 1
 
 // tallySlack is how many bits the tally may miss of a row's evidence: words that are near or correspond, and the sex.
 const tallySlack = 3
@@ -53,108 +49,6 @@ func (r *Register) Candidates(record Record) []Candidate {
 		candidates = append(candidates, r.candidate(record, q, s.x))
 	}
 	return candidates
-}
-
-// likely are the rows whose tally reaches enough, the highest first.
-func (r *Register) likely(q *query, enough float64) []uint32 {
-	t := r.index.tallies.Get().(*tally)
-	defer r.index.tallies.Put(t)
-	t.reset(len(r.ids), enough)
-	for i, c := range r.columns {
-		r.tallyColumn(t, q, i, c)
-	}
-	rows := slices.Clone(t.reached)
-	slices.SortFunc(rows, func(a, b uint32) int { return cmp.Or(cmp.Compare(t.sums[b], t.sums[a]), cmp.Compare(a, b)) })
-	return rows[:min(len(rows), mostCompared)]
-}
-
-func (r *Register) tallyColumn(t *tally, q *query, i int, c *column) {
-	switch {
-	case c.kind == kindDate && q.dates[i] != 0:
-		r.tallyDate(t, i, q.dates[i])
-	case q.values[i] == nil || c.kind == kindSex:
-	case c.kind == kindText:
-		key := q.values[i].key
-		t.add(r.index.rows(i, key), r.weights.fields[i].bits(agreement{level: textSame, count: c.commonness(key)}))
-	default:
-		for _, it := range q.values[i].items {
-			r.tallyName(t, q, i, it, 0)
-		}
-		r.tallyExchanged(t, q, i)
-	}
-}
-
-// tallyDate gives each year the bits of the best agreement it can hold.
-func (r *Register) tallyDate(t *tally, i int, d date) {
-	w := &r.weights.fields[i]
-	same := max(w.bits(agreement{level: dateSameYear}), w.bits(agreement{level: dateSlip}))
-	if d.full() {
-		same = max(same, w.bits(r.columns[i].sameDay(d)))
-	}
-	for apart, bits := range map[int]float64{0: same, 1: w.bits(agreement{level: dateOneYear}), 2: w.bits(agreement{level: dateTwoYears})} {
-		if bits < leastTallied {
-			continue
-		}
-		t.add(r.index.rows(i, uint32(d.year()+apart)), bits)
-		if apart > 0 {
-			t.add(r.index.rows(i, uint32(max(0, d.year()-apart))), bits)
-		}
-	}
-}
-
-// tallyName gives bits to the rows that have a name, or one it resembles, in a column.
-func (r *Register) tallyName(t *tally, q *query, i int, it item, less float64) {
-	c := r.columns[i]
-	add := func(class uint32, l level) {
-		if bits := r.mostAt(i, l, max(c.commonness(class), c.commonness(it.class))) + less; bits >= leastTallied {
-			t.add(r.index.rows(i, class), bits)
-		}
-	}
-	if it.class < ownFrom {
-		add(it.class, nameSame)
-	}
-	for _, near := range q.heard[it.token].found {
-		if near.class != it.class {
-			add(near.class, near.level)
-		}
-	}
-}
-
-// mostAt is the most bits a column gives where one name agrees so far.
-func (r *Register) mostAt(i int, l level, count uint32) float64 {
-	w := &r.weights.fields[i]
-	levels := []level{l}
-	switch k := r.columns[i].kind; {
-	case k == kindName && l >= nameSound:
-		levels = []level{nameSound, nameSame}
-	case k == kindPlace && l >= nameSound:
-		levels = []level{placeShared, placeWithin, placeSame}
-	case k == kindPlace:
-		levels = []level{placeAlike, placeKnown}
-	case k == kindRelative && l >= nameSound:
-		levels = []level{relativeOne, relativeTwo}
-	case k == kindRelative:
-		levels = []level{relativeAlike}
-	}
-	most := math.Inf(-1)
-	for _, l := range levels {
-		most = max(most, w.bits(agreement{level: l, count: count}))
-	}
-	return most
-}
-
-// tallyExchanged looks for a given name among fathers' names and the reverse.
-func (r *Register) tallyExchanged(t *tally, q *query, i int) {
-	other := r.father
-	if i == r.father {
-		other = r.given
-	}
-	if other < 0 || i != r.given && i != r.father {
-		return
-	}
-	for _, it := range q.values[i].items {
-		r.tallyName(t, q, other, it, r.weights.swap/2)
-	}
 }
 
 // candidate explains one row.

@@ -2,11 +2,33 @@ package linkage
 
 // query is a record asked about, read without leaving a trace in the register: what it alone spells is kept beside the lexicon.
 type query struct {
-	values []*value          // by column; nil is missing
-	dates  []date            // by column
-	own    map[string]uint32 // spelling → its token, counted from ownFrom
-	heard  map[uint32]*heard // token → how it sounds
-	levels map[uint64]level  // of two classes, one of them the query's own
+	values []*value // by column; nil is missing
+	dates  []date   // by column
+	people *overlay
+	places *overlay
+}
+
+// overlay is what a query lays over a lexicon.
+type overlay struct {
+	lexicon *lexicon
+	own     map[string]uint32 // spelling → its token, counted from ownFrom
+	heard   map[uint32]*heard // token → how it sounds
+	levels  map[uint64]level  // of two classes, one of them the query's own
+	near    nearby            // compareClasses, made once
+}
+
+func newOverlay(x *lexicon) *overlay {
+	o := &overlay{lexicon: x, own: make(map[string]uint32), heard: make(map[uint32]*heard), levels: make(map[uint64]level)}
+	o.near = o.compareClasses
+	return o
+}
+
+// over is the overlay of a column's lexicon.
+func (q *query) over(c *column) *overlay {
+	if c.kind == kindPlace {
+		return q.places
+	}
+	return q.people
 }
 
 // ownFrom is where tokens and classes of a query's own begin.
@@ -15,7 +37,7 @@ const ownFrom = 1 << 29
 func (r *Register) query(record Record) *query {
 	q := &query{
 		values: make([]*value, len(r.columns)), dates: make([]date, len(r.columns)),
-		own: make(map[string]uint32), heard: make(map[uint32]*heard), levels: make(map[uint64]level),
+		people: newOverlay(r.people), places: newOverlay(r.places),
 	}
 	given, father := "", ""
 	if r.hasFull {
@@ -40,13 +62,14 @@ func (q *query) read(i int, c *column, text string) {
 		q.dates[i] = parseDate(text)
 		return
 	}
-	v, ok := c.parse(text, func(s string) uint32 { return q.token(c.names, s) })
+	o := q.over(c)
+	v, ok := c.parse(text, o.token)
 	if !ok {
 		return
 	}
 	for j := range v.items {
 		it := &v.items[j]
-		it.class, it.secondClass = q.class(c.names, it.token), q.class(c.names, it.second)
+		it.class, it.secondClass = o.classOf(it.token), o.classOf(it.second)
 	}
 	switch {
 	case c.folds != nil:
@@ -58,51 +81,49 @@ func (q *query) read(i int, c *column, text string) {
 }
 
 // token is the register's token for a spelling it knows, else the query's own.
-func (q *query) token(x *lexicon, s string) uint32 {
+func (o *overlay) token(s string) uint32 {
 	s = canonical(s)
 	if s == "" {
 		return 0
 	}
-	token, known := x.tokens[s]
+	token, known := o.lexicon.tokens[s]
 	if !known {
-		if token, known = q.own[s]; !known {
-			token = ownFrom + uint32(len(q.own))
-			q.own[s] = token
+		if token, known = o.own[s]; !known {
+			token = ownFrom + uint32(len(o.own))
+			o.own[s] = token
 		}
 	}
-	if q.heard[token] == nil {
+	if o.heard[token] == nil {
 		h := hear(s)
-		h.among(x)
-		q.heard[token] = &h
+		h.among(o.lexicon)
+		o.heard[token] = &h
 	}
 	return token
 }
 
-// class is the class a token sounds like, else one of its own, with what it resembles.
-func (q *query) class(x *lexicon, token uint32) uint32 {
-	h := q.heard[token]
+// classOf is the class a token sounds like, else one of its own, with what it resembles.
+func (o *overlay) classOf(token uint32) uint32 {
+	h := o.heard[token]
 	switch {
 	case token == 0:
 		return 0
 	case token < ownFrom:
-		return x.class[token]
+		return o.lexicon.class[token]
 	case h.best.level == nameSound:
 		return h.best.class
 	}
 	for _, r := range h.found {
-		q.levels[pairKey(token, r.class)] = r.level
+		o.levels[pairKey(token, r.class)] = r.level
 	}
 	return token
 }
 
-// near compares two classes, of which one may be the query's own.
-func (q *query) near(x *lexicon) nearby {
-	return func(a, b uint32) level {
-		if a < ownFrom && b < ownFrom {
-			return x.compareClasses(a, b)
-		}
-		return max(differ, q.levels[pairKey(a, b)])
+// compareClasses compares two classes, of which one may be the query's own.
+func (o *overlay) compareClasses(a, b uint32) level {
+	if a < ownFrom && b < ownFrom {
+		return o.lexicon.compareClasses(a, b)
 	}
+	return max(differ, o.levels[pairKey(a, b)])
 }
 
 // agreements compares the query with a row, column by column, and returns the evidence.
@@ -133,7 +154,7 @@ func (q *query) compare(i int, c *column, cell uint32) agreement {
 	case q.values[i] == nil:
 		return agreement{}
 	}
-	return c.compare(q.values[i], &c.values[cell], q.near(c.names))
+	return c.compare(q.values[i], &c.values[cell], q.over(c).near)
 }
 
 func (r *Register) crosswiseQuery(q *query, cells []uint32) (given, father agreement, gain float64) {
@@ -145,7 +166,7 @@ func (r *Register) crosswiseQuery(q *query, cells []uint32) (given, father agree
 	if !half && (q.values[i] == nil || q.values[j] == nil || cells[i] == 0 || cells[j] == 0) {
 		return given, father, 0
 	}
-	return r.exchanged(q.value(i), q.value(j), &r.columns[i].values[cells[i]], &r.columns[j].values[cells[j]], half, q.near(r.people))
+	return r.exchanged(q.value(i), q.value(j), &r.columns[i].values[cells[i]], &r.columns[j].values[cells[j]], half, q.people.near)
 }
 
 // value is what the query says in a column, empty if nothing.
