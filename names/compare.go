@@ -63,12 +63,25 @@ func CompareReadings(a, b Reading, p Parameters) Comparison {
 		return out
 	}
 	best := p.bestMatch(a, b)
-	out.Cost = float64(best.cost) / unit
-	if best.matched() {
-		out.Score = p.score(best.cost, sounds(a.Words), sounds(b.Words))
-	}
+	out.Cost, out.Score = float64(best.cost)/unit, best.score(a, b, p)
 	best.explain(&out, p)
 	return out
+}
+
+// ScoreReadings is the score of CompareReadings without the reasons, at a third of the work.
+func ScoreReadings(a, b Reading, p Parameters) float64 {
+	if !a.spoken() || !b.spoken() {
+		return 0
+	}
+	return p.bestMatch(a, b).score(a, b, p)
+}
+
+// score is 0 if no two words are one name.
+func (m match) score(a, b Reading, p Parameters) float64 {
+	if !m.matched() {
+		return 0
+	}
+	return p.score(m.cost, sounds(a.Words), sounds(b.Words))
 }
 
 // score turns a cost into [0,1] by the number of sounds of the shorter name, so that a longer name is not excused for its length. The power makes

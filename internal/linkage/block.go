@@ -140,25 +140,52 @@ func (b *blocks) group(rule, most int) (small groups, large []uint32) {
 	defer b.buffers.Put(buffer)
 	buffer.entries = b.entries(rule, buffer.entries[:0])
 	entries := buffer.sorted()
-	for from := 0; from < len(entries); {
-		to := from + 1
-		for to < len(entries) && entries[to]>>32 == entries[from]>>32 {
-			to++
-		}
+	rowsSmall, blocksSmall, rowsLarge := 0, 0, 0
+	for n := range runs(entries) {
 		switch {
-		case to-from > most:
-			for _, e := range entries[from:to] {
-				large = append(large, uint32(e))
-			}
-		case to-from > 1:
-			for _, e := range entries[from:to] {
-				small.rows = append(small.rows, uint32(e))
-			}
+		case n > most:
+			rowsLarge += n
+		case n > 1:
+			rowsSmall, blocksSmall = rowsSmall+n, blocksSmall+1
+		}
+	}
+	small = groups{rows: make([]uint32, 0, rowsSmall), ends: make([]uint32, 0, blocksSmall)}
+	large = make([]uint32, 0, rowsLarge)
+	for n := range runs(entries) {
+		switch {
+		case n > most:
+			large = appendRows(large, entries[:n])
+		case n > 1:
+			small.rows = appendRows(small.rows, entries[:n])
 			small.ends = append(small.ends, uint32(len(small.rows)))
 		}
-		from = to
+		entries = entries[n:]
 	}
 	return small, large
+}
+
+// runs are how many entries in a row have the same hash.
+func runs(entries []uint64) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for from := 0; from < len(entries); {
+			to := from + 1
+			for to < len(entries) && entries[to]>>32 == entries[from]>>32 {
+				to++
+			}
+			if !yield(to - from) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// appendRows appends the rows of entries.
+func appendRows(rows []uint32, entries []uint64) []uint32 {
+	for _, e := range entries {
+		rows = append(rows, uint32(e))
+	}
+	return rows
 }
 
 // entries are the hash of a rule's fields (high) and the row (low), for every row that has all of them and whose coarser blocks

@@ -109,6 +109,9 @@ func (c *clustering) offer(x uint32) {
 	}
 }
 
+// mostAgainst is how many bits short of the threshold a pair counts at most: one badly written record must not keep a person's other records apart.
+const mostAgainst = 4
+
 // average is the mean evidence over all pairs across two clusters, and whether none of them is forbidden.
 func (c *clustering) average(x, y uint32) (mean float64, allowed bool) {
 	sum := 0.0
@@ -117,7 +120,7 @@ func (c *clustering) average(x, y uint32) (mean float64, allowed bool) {
 			if c.register.apart[pairKey(a, b)] {
 				return 0, false
 			}
-			sum += c.register.bits(c.register.row(a), c.register.row(b))
+			sum += max(c.register.bits(c.register.row(a), c.register.row(b)), c.least-mostAgainst)
 		}
 	}
 	return sum / float64(len(c.members[x])*len(c.members[y])), true

@@ -53,7 +53,8 @@
 // # Clusters
 //
 // Pairs contradict each other: a may be b and b be c while a and c are namesakes. Clusters grow by average linkage: the two that agree best over all
-// pairs across are joined, as long as the average reaches the threshold and nobody said no to any of them. Pairs returns the pairs within
+// pairs across are joined, as long as the average reaches the threshold and nobody said no to any of them. A pair counts as at most a few bits
+// short of the threshold, so that one record badly written does not keep a person's others apart. Pairs returns the pairs within
 // clusters. Two rivals for one record, each likely, are so reduced to the likelier.
 //
 // # Limits

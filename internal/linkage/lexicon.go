@@ -176,7 +176,7 @@ func (h *heard) among(x *lexicon) {
 }
 
 func (h *heard) resemble(x *lexicon, class uint32) {
-	r := resemblance{class: class, score: names.CompareReadings(x.readings[class], h.reading, x.costs).Score}
+	r := resemblance{class: class, score: names.ScoreReadings(x.readings[class], h.reading, x.costs)}
 	if r.level = x.cuts.level(r.score); r.level == differ {
 		return
 	}

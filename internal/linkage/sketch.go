@@ -86,15 +86,22 @@ func roughCost(a, b sketch, limit int) int {
 	return last[len(b)]
 }
 
-func lostCost(sound byte) int {
-	switch {
-	case sound < 0x10:
-		return 1
-	case weak(sound):
-		return 2
+func lostCost(sound byte) int { return int(lostCosts[sound]) }
+
+// lostCosts are by sound: a vowel 1, what else comes and goes 2, others 4.
+var lostCosts = func() (costs [256]uint8) {
+	for i := range costs {
+		switch sound := byte(i); {
+		case sound < 0x10:
+			costs[i] = 1
+		case weak(sound):
+			costs[i] = 2
+		default:
+			costs[i] = 4
+		}
 	}
-	return 4
-}
+	return costs
+}()
 
 func changeCost(a, b byte) int {
 	switch {
