@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/jba/templatecheck"
+	"golang.org/x/sync/errgroup"
 
 	"guwah.example/guwah/internal/i18n"
 )
@@ -45,18 +46,30 @@ func NewViews(c ViewsConfig) (*Views, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
 	}
-	for _, lang := range i18n.Langs {
-		layout, err := c.layout(lang)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			if err := v.parse(c, lang, layout, path.Dir(name)); err != nil {
-				return nil, err
-			}
-		}
+	for _, name := range names {
+		v.pages[path.Base(path.Dir(name))] = make(map[i18n.Lang]*template.Template)
 	}
-	return v, nil
+	var languages errgroup.Group // parsing is most of what a start takes
+	var mu sync.Mutex
+	for _, lang := range i18n.Langs {
+		languages.Go(func() error {
+			layout, err := c.layout(lang)
+			if err != nil {
+				return err
+			}
+			for _, name := range names {
+				page, err := parsePage(c, lang, layout, path.Dir(name))
+				if err != nil {
+					return err
+				}
+				mu.Lock()
+				v.pages[path.Base(path.Dir(name))][lang] = page
+				mu.Unlock()
+			}
+			return nil
+		})
+	}
+	return v, languages.Wait()
 }
 
 // layout parses the layout and the shared files for one language.
@@ -78,23 +91,18 @@ func (c ViewsConfig) layout(lang i18n.Lang) (*template.Template, error) {
 	return root.ParseFS(c.Pages, "shared/*.tmpl")
 }
 
-func (v *Views) parse(c ViewsConfig, lang i18n.Lang, layout *template.Template, folder string) error {
+func parsePage(c ViewsConfig, lang i18n.Lang, layout *template.Template, folder string) (*template.Template, error) {
 	page, err := layout.Clone()
 	if err == nil {
 		page, err = page.ParseFS(c.Pages, folder+"/*.tmpl")
 	}
 	if err != nil {
-		return fmt.Errorf("parse %s: %w", folder, err)
+		return nil, fmt.Errorf("parse %s: %w", folder, err)
 	}
 	if err := fold(page, functions(c, lang)); err != nil {
-		return fmt.Errorf("parse %s: %w", folder, err)
+		return nil, fmt.Errorf("parse %s: %w", folder, err)
 	}
-	name := path.Base(folder)
-	if v.pages[name] == nil {
-		v.pages[name] = make(map[i18n.Lang]*template.Template)
-	}
-	v.pages[name][lang] = page.Lookup("layout")
-	return nil
+	return page.Lookup("layout"), nil
 }
 
 // functions are what templates of one language may call; package i18n says what each does.
