@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -49,10 +50,18 @@ func TestOneMemberAloneMakesNothingPublic(t *testing.T) {
 	all := demonstration(t)
 	r.store(t, all)
 	r.store(t, hidden(all))
+	r.store(t, ready())
 	cookie := r.insider(t)
+	before := r.addresses(t)
+	for _, act := range []string{"propose_publishing", "publish"} { // first, before another act takes something of it back
+		ask(r.app.Handler, http.MethodPost, "/desk/person/"+string(readyPerson)+"/act", crafted(act, "", []string{string(readyPerson)}), "Cookie", cookie)
+	}
 	acts, done := actNames(t), 0
-	for _, person := range []guwah.PersonID{personOf(all, "GW-7Q2M4X"), guwah.PersonID(canary + "-id-unknown")} {
-		objects := hiddenObjects(person)
+	for person, objects := range map[guwah.PersonID][]string{
+		personOf(all, "GW-7Q2M4X"): hiddenObjects(personOf(all, "GW-7Q2M4X")),
+		canary + "-id-unknown":     hiddenObjects(canary + "-id-unknown"),
+		readyPerson:                {string(ready().Claims[0].ID)},
+	} {
 		for range 2 {
 			for _, act := range acts {
 				for _, object := range objects {
@@ -79,11 +88,55 @@ func TestOneMemberAloneMakesNothingPublic(t *testing.T) {
 	if err := r.app.Projector.Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	for _, address := range r.addresses(t) {
+		if !slices.Contains(before, address) {
+			t.Errorf("one member alone made %s public", address)
+		}
+	}
 	for _, o := range walk(t, r.app, worldOf(all)) {
 		if where := o.holds(canary); where != "" {
 			t.Errorf("%s: one member alone brought a canary into %s: %s", o.Path, where, around(o.Body, canary))
 		}
 	}
+}
+
+// readyPerson is somebody whose case lacks nothing to be public but the second person: told of with every consent, and a name that is accepted.
+const readyPerson guwah.PersonID = canary + "-id-ready"
+
+func ready() guwah.Changes {
+	testimony, origin := guwah.TestimonyID(readyPerson), guwah.Origin(readyPerson)
+	changes := guwah.Changes{
+		Persons: []guwah.Person{{ID: readyPerson, Kind: guwah.PersonMissing, State: guwah.PersonActive}},
+		Cases:   []guwah.Case{{Person: readyPerson, Opened: 20000}},
+		Testimonies: []guwah.Testimony{{
+			ID: testimony, Person: readyPerson, State: guwah.TestimonyDrawn, Received: 20000, Lang: "ug", Mailbox: "ready", Origin: origin, WishedLevel: guwah.LevelFull,
+		}},
+		Claims: []guwah.Claim{{
+			ID: guwah.ClaimID(readyPerson), Person: readyPerson, Predicate: guwah.PredName, Value: guwah.Value{Name: &guwah.Name{Value: canary, Script: guwah.Latn}},
+			Testimony: testimony, Origin: origin, Asserted: 20000, Basis: guwah.BasisSelf, Restriction: guwah.RestrictTeam, State: guwah.ClaimAccepted,
+			Reviews: []guwah.Review{{By: "b", Decision: "accept"}},
+		}},
+	}
+	for _, use := range guwah.Uses {
+		changes.Consents = append(changes.Consents, guwah.Consent{
+			ID: guwah.ConsentID(use), Testimony: testimony, Origin: origin, Scope: guwah.ScopeCase, Use: use, Audience: guwah.Public, Granted: true, How: "web",
+		})
+	}
+	return changes
+}
+
+// addresses are the cases that outsiders can know of.
+func (r testRegister) addresses(t *testing.T) []string {
+	t.Helper()
+	entries, err := r.app.Public.Map(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, entry := range entries {
+		paths = append(paths, entry.Path)
+	}
+	return paths
 }
 
 func personOf(all guwah.Changes, id guwah.CaseID) guwah.PersonID {
