@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"github.com/jba/templatecheck"
-	"golang.org/x/sync/errgroup"
 
 	"guwah.example/guwah/internal/i18n"
 )
@@ -31,45 +30,46 @@ type ViewsConfig struct {
 	Funcs template.FuncMap
 }
 
-// Views holds a face's templates, parsed once for each language.
+// Views holds a face's templates.
 type Views struct {
 	origin string
 	menu   map[i18n.Lang][]menuItem
-	pages  map[string]map[i18n.Lang]*template.Template
+	pages  map[string]map[i18n.Lang]sheet
 	checks []func() error
 }
 
-// NewViews parses every page in every language, so a broken template stops the program at start.
+// sheet is a page's template in one language, parsed when it is first wanted.
+type sheet func() (*template.Template, error)
+
+// NewViews parses every page in English, so that a broken template stops the program at start, and in another language when somebody first asks for it:
+// parsing is most of what a start takes. [Views.Check] parses and checks them all.
 func NewViews(c ViewsConfig) (*Views, error) {
-	v := &Views{origin: c.Origin, menu: languageMenu(c.Catalogues, c.Origin), pages: make(map[string]map[i18n.Lang]*template.Template)}
+	v := &Views{origin: c.Origin, menu: languageMenu(c.Catalogues, c.Origin), pages: make(map[string]map[i18n.Lang]sheet)}
 	names, err := fs.Glob(c.Pages, "page/*/page.tmpl")
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
 	}
 	for _, name := range names {
-		v.pages[path.Base(path.Dir(name))] = make(map[i18n.Lang]*template.Template)
+		v.pages[path.Base(path.Dir(name))] = make(map[i18n.Lang]sheet)
 	}
-	var languages errgroup.Group // parsing is most of what a start takes
-	var mu sync.Mutex
 	for _, lang := range i18n.Langs {
-		languages.Go(func() error {
-			layout, err := c.layout(lang)
-			if err != nil {
-				return err
-			}
-			for _, name := range names {
-				page, err := parsePage(c, lang, layout, path.Dir(name))
+		layout := sync.OnceValues(func() (*template.Template, error) { return c.layout(lang) })
+		for _, name := range names {
+			v.pages[path.Base(path.Dir(name))][lang] = sync.OnceValues(func() (*template.Template, error) {
+				around, err := layout()
 				if err != nil {
-					return err
+					return nil, err
 				}
-				mu.Lock()
-				v.pages[path.Base(path.Dir(name))][lang] = page
-				mu.Unlock()
-			}
-			return nil
-		})
+				return parsePage(c, lang, around, path.Dir(name))
+			})
+		}
 	}
-	return v, languages.Wait()
+	for _, page := range v.pages {
+		if _, err := page[i18n.English](); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
 }
 
 // layout parses the layout and the shared files for one language.
@@ -126,7 +126,7 @@ func functions(c ViewsConfig, lang i18n.Lang) template.FuncMap {
 // View draws one page from its struct T, which embeds Frame.
 type View[T any] struct {
 	name  string
-	pages map[i18n.Lang]*template.Template
+	pages map[i18n.Lang]sheet
 }
 
 // framed is what embedding Frame gives a page.
@@ -152,7 +152,11 @@ func (v View[T]) Render(page T) (Answer, error) {
 	defer buffers.Put(buffer)
 	buffer.Reset()
 	lang := any(page).(framed).frameLang()
-	if err := v.pages[lang].Execute(buffer, page); err != nil {
+	drawn, err := v.pages[lang]()
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := drawn.Execute(buffer, page); err != nil {
 		return Answer{}, fmt.Errorf("draw page %s: %w", v.name, err)
 	}
 	return Answer{Type: HTML, Body: bytes.Clone(buffer.Bytes())}, nil
@@ -162,7 +166,11 @@ func (v View[T]) check() error {
 	var all error
 	for _, lang := range i18n.Langs {
 		var page T
-		if err := templatecheck.CheckHTML(v.pages[lang], page); err != nil {
+		drawn, err := v.pages[lang]()
+		if err == nil {
+			err = templatecheck.CheckHTML(drawn, page)
+		}
+		if err != nil {
 			all = errors.Join(all, fmt.Errorf("page %s, %s: %w", v.name, lang, err))
 		}
 	}
