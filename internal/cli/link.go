@@ -49,7 +49,12 @@ func (c linkCommand) linkRegister(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	added, err := a.Matcher.Suggest(ctx, "", func(done, all int) { fmt.Fprintf(s.err, "\r%d of %d pairs queued", done, all) })
+	added, err := a.Matcher.Suggest(ctx, "", func(done, all int) {
+		fmt.Fprintf(s.err, "\r%d of %d pairs queued", done, all)
+		if done == all {
+			fmt.Fprintln(s.err)
+		}
+	})
 	if err := errors.Join(err, a.Close()); err != nil {
 		return err
 	}
