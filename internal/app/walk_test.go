@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/app"
+	"guwah.example/guwah/internal/exchange"
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -110,6 +112,21 @@ func walk(t *testing.T, a *app.App, w world) []output {
 			}
 		}
 	}
+	return append(all, exported(t, a)...)
+}
+
+// exported is what `guwah export` writes, in both forms.
+func exported(t *testing.T, a *app.App) []output {
+	t.Helper()
+	var all []output
+	for name, write := range map[string]func(context.Context, io.Writer, exchange.Reader) error{"jsonl": exchange.WriteJSONL, "csv": exchange.WriteCSV} {
+		var b bytes.Buffer
+		if err := write(t.Context(), &b, a.Public); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, output{Method: "export", Path: name, Status: http.StatusOK, Header: http.Header{}, Body: b.Bytes()})
+	}
+	slices.SortFunc(all, func(a, b output) int { return strings.Compare(a.Path, b.Path) })
 	return all
 }
 
