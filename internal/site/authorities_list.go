@@ -4,7 +4,10 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"slices"
+	"strings"
 
+	"guwah.example/guwah/internal/gate"
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -30,6 +33,9 @@ func (s *Site) authoritiesList(w http.ResponseWriter, r *http.Request) error {
 		v := s.voice(lang)
 		page := authoritiesPage{Frame: s.views.all.Frame(lang, "/authorities")}
 		page.Title = v.T("authority", "Authorities")
+		slices.SortStableFunc(all, func(a, b gate.AuthorityPage) int {
+			return strings.Compare(v.SortKey(v.own(a.Names).Text), v.SortKey(v.own(b.Names).Text))
+		})
 		for _, a := range all {
 			page.Authorities = append(page.Authorities, authorityLine{
 				Address: "/" + string(lang) + "/authority/" + a.ID,
