@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -16,7 +15,7 @@ import (
 // Projector keeps the public lists and the public find in step with the register. Run one a process with [Projector.Run];
 // whoever needs a change to be in the lists at once calls [Projector.Drain] after the commit.
 type Projector struct {
-	store ProjectorStorage
+	store Projections
 	today func() guwah.Day
 	log   *slog.Logger
 
@@ -26,14 +25,8 @@ type Projector struct {
 	Projected func(persons []guwah.PersonID, rows []Projection)
 }
 
-// ProjectorStorage is what the projector reads and writes.
-type ProjectorStorage interface {
-	Dossiers
-	Projections
-}
-
 // NewProjector makes a projector; today gives the UTC day to project for.
-func NewProjector(store ProjectorStorage, today func() guwah.Day, log *slog.Logger) *Projector {
+func NewProjector(store Projections, today func() guwah.Day, log *slog.Logger) *Projector {
 	return &Projector{store: store, today: today, log: log}
 }
 
@@ -83,24 +76,10 @@ func (p *Projector) Drain(ctx context.Context) error {
 }
 
 func (p *Projector) project(ctx context.Context, persons []guwah.PersonID) error {
-	var rows []Projection
-	for _, person := range persons {
-		dossier, err := p.store.Dossier(ctx, person)
-		if errors.Is(err, guwah.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("load a case to project: %w", err)
-		}
-		if dossier.Person.ID != person { // merged away: the record kept stands for both
-			continue
-		}
-		if row, ok := projectionOf(dossier, p.today()); ok {
-			rows = append(rows, row)
-		}
-	}
-	if err := p.store.Project(ctx, persons, rows); err != nil {
-		return fmt.Errorf("store projections: %w", err)
+	day := p.today()
+	rows, err := p.store.Project(ctx, persons, func(d guwah.Dossier) (Projection, bool) { return projectionOf(d, day) })
+	if err != nil {
+		return fmt.Errorf("bring the lists up to date: %w", err)
 	}
 	if p.Projected != nil {
 		p.Projected(persons, rows)

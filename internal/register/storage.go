@@ -60,8 +60,9 @@ type Form struct {
 type Projections interface {
 	// Dirty lists up to n persons that were touched since they were last projected.
 	Dirty(ctx context.Context, n int) ([]guwah.PersonID, error)
-	// Project replaces the projections of these persons in one transaction and clears their marks. A person missing from rows is removed.
-	Project(ctx context.Context, persons []guwah.PersonID, rows []Projection) error
+	// Project loads each of these persons' cases once, asks of for its row, replaces their projections in one transaction, clears their marks and returns the
+	// rows. A person without a row is removed; one whose record was merged into another has none.
+	Project(ctx context.Context, persons []guwah.PersonID, of func(guwah.Dossier) (Projection, bool)) ([]Projection, error)
 	// Everyone calls f with the ids of all persons that have a case number, for the daily projection.
 	Everyone(ctx context.Context, f func([]guwah.PersonID) error) error
 }

@@ -86,9 +86,7 @@ func TestACaseComesBackWhole(t *testing.T) {
 		if got.Person.Version != 1 || got.Claims[0].Version != 1 {
 			t.Errorf("what was stored once has version %d and %d, want 1", got.Person.Version, got.Claims[0].Version)
 		}
-		if err := s.Project(t.Context(), []guwah.PersonID{"p1", "p2"}, nil); err != nil {
-			t.Fatal(err)
-		}
+		project(t, s, []guwah.PersonID{"p1", "p2"})
 		packed, err := s.Dossier(t.Context(), "p1")
 		if err != nil {
 			t.Fatal(err)
@@ -160,9 +158,7 @@ func TestACaseNeverComesFromBeforeAChange(t *testing.T) {
 				func(d guwah.Dossier) bool { return d.Relatives[0].Level == guwah.LevelOff },
 			},
 		} {
-			if err := s.Project(t.Context(), []guwah.PersonID{"p1", "p2"}, nil); err != nil {
-				t.Fatal(err)
-			}
+			project(t, s, []guwah.PersonID{"p1", "p2"})
 			before := load()
 			revision, err := s.CaseRevision(t.Context(), "GW-000001")
 			if err != nil {

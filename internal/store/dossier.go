@@ -130,9 +130,9 @@ func (l *loader) family(person guwah.PersonID) []guwah.Person {
 	union select p.id, p.merged_into from persons p join up on p.id = up.next
 ), down (id, depth) as (
 	select id, 0 from up where next is null
-	union all select p.id, 1 from persons p join down on p.merged_into = down.id
+	union all select p.id, 1 from persons p join down on p.merged_into = down.id where p.merged_into is not null
 )
-select p.doc from persons p join down on down.id = p.id order by down.depth, p.id`
+select p.doc from down cross join persons p where p.id = down.id order by down.depth, down.id` // crossed, because SQLite would walk all persons otherwise
 	if l.err != nil {
 		return nil
 	}

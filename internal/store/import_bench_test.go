@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
 )
 
 // BenchmarkCommitOfAThousandPeople measures one chunk of an import: 1,000 people with 7 claims each in one act.
@@ -84,7 +85,8 @@ func BenchmarkDossier(b *testing.B) {
 	if _, err := s.Commit(b.Context(), guwah.Act{ID: "b", At: time.Unix(1e9, 0), Verb: "open"}, guwah.Changes{Persons: changes.Persons[:1]}); err != nil {
 		b.Fatal(err)
 	}
-	if err := s.Project(b.Context(), []guwah.PersonID{person}, nil); err != nil {
+	none := func(guwah.Dossier) (register.Projection, bool) { return register.Projection{}, false }
+	if _, err := s.Project(b.Context(), []guwah.PersonID{person}, none); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("pack", load)

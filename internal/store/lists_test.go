@@ -38,7 +38,14 @@ func projected(t *testing.T, s *store.Store) {
 
 func project(t *testing.T, s *store.Store, persons []guwah.PersonID, rows ...register.Projection) {
 	t.Helper()
-	if err := s.Project(t.Context(), persons, rows); err != nil {
+	of := func(d guwah.Dossier) (register.Projection, bool) {
+		i := slices.IndexFunc(rows, func(row register.Projection) bool { return row.Person == d.Person.ID })
+		if i < 0 {
+			return register.Projection{}, false
+		}
+		return rows[i], true
+	}
+	if _, err := s.Project(t.Context(), persons, of); err != nil {
 		t.Fatal(err)
 	}
 }

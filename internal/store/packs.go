@@ -63,12 +63,42 @@ type pack struct {
 	packed   []byte
 }
 
-// packCases packs cases as one snapshot shows them; records merged into others have no pack of their own.
-func (s *Store) packCases(ctx context.Context, persons []guwah.PersonID) ([]pack, error) {
-	const look = `select revision from marks where person = $1`
+// current gives persons' revisions, and their cases from the packs that are of this revision.
+func (s *Store) current(ctx context.Context, tx *session, persons []guwah.PersonID) (map[guwah.PersonID]int64, map[guwah.PersonID]*guwah.Dossier, error) {
+	look := `select m.person, m.revision, p.packed from marks m left join packs p on p.person = m.person and p.revision = m.revision where ` +
+		tx.dialect.oneOf("m.person", 1)
+	revisions, cases := map[guwah.PersonID]int64{}, map[guwah.PersonID]*guwah.Dossier{}
+	err := tx.query(ctx, look, []any{tx.dialect.list(plain(persons))}, func(row scan) error {
+		var person guwah.PersonID
+		var revision int64
+		var packed sql.NullString
+		if err := row(&person, &revision, &packed); err != nil {
+			return err
+		}
+		revisions[person] = revision
+		dossier, err := s.unpack(packed)
+		if dossier != nil {
+			cases[person] = dossier
+		}
+		return err
+	})
+	return revisions, cases, err
+}
+
+// loadAll loads cases as one snapshot shows them and gives each to see; records merged into others are left out. It returns the packs of those that had
+// no current one.
+func (s *Store) loadAll(ctx context.Context, persons []guwah.PersonID, see func(guwah.Dossier)) ([]pack, error) {
 	var packs []pack
 	err := s.register.read(ctx, func(tx *session) error {
+		revisions, packed, err := s.current(ctx, tx, persons)
+		if err != nil {
+			return err
+		}
 		for _, person := range persons {
+			if dossier := packed[person]; dossier != nil {
+				see(*dossier)
+				continue
+			}
 			dossier, err := loadDossier(ctx, tx, person)
 			if errors.Is(err, guwah.ErrNotFound) || err == nil && dossier.Person.ID != person {
 				continue
@@ -76,16 +106,13 @@ func (s *Store) packCases(ctx context.Context, persons []guwah.PersonID) ([]pack
 			if err != nil {
 				return err
 			}
-			p := pack{person: person, packed: s.packer.pack(&dossier)}
-			if _, err := tx.one(ctx, look, []any{string(person)}, &p.revision); err != nil {
-				return err
-			}
-			packs = append(packs, p)
+			packs = append(packs, pack{person: person, revision: revisions[person], packed: s.packer.pack(&dossier)})
+			see(dossier)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("pack %d cases: %w", len(persons), err)
+		return nil, fmt.Errorf("load %d cases: %w", len(persons), err)
 	}
 	return packs, nil
 }

@@ -15,9 +15,9 @@ const (
 	markTaken   = 2
 )
 
-// Dirty lists up to n persons that were touched since they were last projected, by id.
+// Dirty lists up to n persons that were touched since they were last projected: those first whose projection has not failed before.
 func (s *Store) Dirty(ctx context.Context, n int) ([]guwah.PersonID, error) {
-	const look = `select person from marks where dirty > 0 order by person limit $1`
+	const look = `select person from marks where dirty > 0 order by dirty, person limit $1`
 	take := `update marks set dirty = $2 where ` + s.register.dialect.oneOf("person", 1)
 	var persons []guwah.PersonID
 	err := s.register.glance(ctx, func(tx *session) error { return collect(ctx, tx, &persons, look, n) })
@@ -53,37 +53,45 @@ func (s *Store) Everyone(ctx context.Context, f func([]guwah.PersonID) error) er
 	}
 }
 
-// Project replaces the projections of these persons in one transaction and clears their marks; a person missing from rows is removed. Where a row's
-// Revision is that of the stored one, the stored day of its last change stays. The cases are packed anew for [Store.Dossier].
-func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, rows []register.Projection) error {
+// Project loads each case once, in one snapshot, asks of for its row, and replaces the projections of these persons in one transaction; it clears their marks
+// and returns the rows. A person without a row is removed. Where a row's Revision is that of the stored one, the stored day of its last change stays. The
+// cases are packed anew for [Store.Dossier].
+func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, of func(guwah.Dossier) (register.Projection, bool)) ([]register.Projection, error) {
 	if len(persons) == 0 {
-		return nil
+		return nil, nil
 	}
-	packs, err := s.packCases(ctx, persons)
-	if err != nil {
-		return err
-	}
-	err = s.register.write(ctx, func(tx *session) error {
-		ctx := context.WithoutCancel(ctx)
-		if err := clearProjections(ctx, tx, persons, rows); err != nil {
-			return err
+	var rows []register.Projection
+	packs, err := s.loadAll(ctx, persons, func(d guwah.Dossier) {
+		if row, ok := of(d); ok {
+			rows = append(rows, row)
 		}
-		for i := range rows {
-			if err := writeProjection(ctx, tx, &rows[i]); err != nil {
-				return err
-			}
-		}
-		if err := writePacks(ctx, tx, packs); err != nil {
-			return err
-		}
-		done := `update marks set dirty = 0 where dirty = $2 and ` + tx.dialect.oneOf("person", 1)
-		_, err := tx.exec(ctx, done, tx.dialect.list(plain(persons)), markTaken)
-		return err
 	})
-	if err != nil {
-		return fmt.Errorf("project %d cases: %w", len(persons), err)
+	if err == nil {
+		err = s.register.write(ctx, func(tx *session) error {
+			return writeProjections(context.WithoutCancel(ctx), tx, persons, rows, packs)
+		})
 	}
-	return nil
+	if err != nil {
+		return nil, fmt.Errorf("project %d cases: %w", len(persons), err)
+	}
+	return rows, nil
+}
+
+func writeProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, packs []pack) error {
+	if err := clearProjections(ctx, tx, persons, rows); err != nil {
+		return err
+	}
+	for i := range rows {
+		if err := writeProjection(ctx, tx, &rows[i]); err != nil {
+			return err
+		}
+	}
+	if err := writePacks(ctx, tx, packs); err != nil {
+		return err
+	}
+	done := `update marks set dirty = 0 where dirty = $2 and ` + tx.dialect.oneOf("person", 1)
+	_, err := tx.exec(ctx, done, tx.dialect.list(plain(persons)), markTaken)
+	return err
 }
 
 // clearProjections removes the projections of persons that have no row any more, and what hangs on all of them.

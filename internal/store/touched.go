@@ -87,14 +87,14 @@ func (t *touched) mark(ctx context.Context, s *session) error {
 	union select person from claims where testimony is not null and ` + in("testimony", 2) + `
 	union select person from claims where source is not null and ` + in("source", 3) + `
 	union select person from responses where source is not null and ` + in("source", 3) + `
-	union select c.person from claims c join offices o on c.authority = o.id where c.authority is not null
-	union select d.person from demands d join offices o on d.authority = o.id
-	union select r.person from responses r join offices o on r.authority = o.id
+	union select person from claims where authority is not null and authority in (select id from offices)
+	union select person from demands where authority in (select id from offices)
+	union select person from responses where authority in (select id from offices)
 	union select person from demands where campaign is not null and ` + in("campaign", 5) + `
 	union select person from case_campaigns where ` + in("campaign", 5) + `
 ), near (id) as (
 	select id from direct
-	union select c.person from claims c join direct d on c.other = d.id where c.other is not null
+	union select person from claims where other is not null and other in (select id from direct)
 ), hit (id) as (
 	select id from near
 	union select p.merged_into from persons p join hit h on p.id = h.id where p.merged_into is not null
