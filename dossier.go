@@ -33,10 +33,11 @@ type Dossier struct {
 	Relatives   []Related // people that relation claims point to
 }
 
-// Related is another person a relation claim points to, with as much as is needed to name them: their own dossier decides whether that may be shown.
+// Related is another person a relation claim points to, with as much as the team needs to name them. Whether outsiders may know any of it only the
+// relative's own dossier can tell.
 type Related struct {
 	Person PersonID
 	Case   CaseID
-	Level  Level // what the relative's own case lets out
+	Level  Level // as two people decided; what goes out may be less
 	Name   string
 }

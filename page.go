@@ -37,16 +37,17 @@ func quoted(v Value) Texts {
 	return append(texts, v.Texts...)
 }
 
-// relatives are named only where their own page gives their name.
+// relatives are the people that relation claims point to. The team sees their names as they are known; for outsiders only their own page can tell
+// whether they may be named, so the view says who they are, and whoever releases it asks.
 func (c *composer) relatives() {
 	for i := range c.accounts {
 		claim := c.accounts[i].claim
 		if claim.Predicate != PredRelation || claim.State == ClaimRejected {
 			continue
 		}
-		r := RelativeView{Relation: claim.Value.Code, Claim: claim.ID}
+		r := RelativeView{Relation: claim.Value.Code, Claim: claim.ID, Person: claim.Value.Person}
 		for _, known := range c.p.d.Relatives {
-			if known.Person == claim.Value.Person && (known.Level == LevelFull || c.p.staff()) {
+			if known.Person == claim.Value.Person && c.p.staff() {
 				r.Case, r.Name = known.Case, known.Name
 			}
 		}

@@ -178,7 +178,8 @@ type ResponseView struct {
 // RelativeView is a relative as far as they, and whoever named them, agree.
 type RelativeView struct {
 	Relation string
-	Case     CaseID // empty when the relative's own case may not be named
+	Person   PersonID // empty when the register has no record of them
+	Case     CaseID   // empty when the relative's own case may not be named
 	Name     string
 	Claim    ClaimID
 }

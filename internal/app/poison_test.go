@@ -82,7 +82,7 @@ func poisoned(all guwah.Changes) guwah.Changes {
 	full := map[guwah.PersonID]bool{"": true}
 	for _, c := range all.Cases {
 		switch c.ID {
-		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8KV", "GW-W4C6KP", "GW-X5D7RE", "GW-Y6F8SH":
+		case "GW-4T9K2B", "GW-7Q2M4X", "GW-M3K8TD", "GW-D9F3KR", "GW-J2P6XT", "GW-K6S4BN", "GW-N7W5GH", "GW-R3Z8KV", "GW-W4C6KP", "GW-X5D7RE", "GW-Y6F8SH", twin:
 			full[c.Person] = true
 		}
 	}
@@ -101,6 +101,9 @@ func poisoned(all guwah.Changes) guwah.Changes {
 	poisonAll(all.Authorities, nil)
 	poisonAll(all.Campaigns, nil)
 	poisonAll(all.Aggregates, nil)
+	poisonAll(all.Itemised, nil)
+	poisonAll(all.Merges, nil)
+	poisonAll(all.Evidence, nil)
 	for i := range all.Testimonies {
 		all.Testimonies[i].Mailbox = string(all.Testimonies[i].ID)
 	}

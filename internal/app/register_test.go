@@ -13,6 +13,7 @@ import (
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/app"
+	"guwah.example/guwah/internal/blob"
 	"guwah.example/guwah/internal/config"
 	"guwah.example/guwah/internal/demo"
 	"guwah.example/guwah/internal/seal"
@@ -35,18 +36,25 @@ var teamKey = sync.OnceValue(func() seal.Identity {
 
 // testRegister is a whole register in a folder of its own.
 type testRegister struct {
-	app *app.App
-	log *lockedBuffer
+	app   *app.App
+	log   *lockedBuffer
+	files *blob.Disk
 }
 
 func newRegister(t *testing.T) testRegister {
 	t.Helper()
 	data := t.TempDir()
+	return registerAt(t, data, store.Location{Register: filepath.Join(data, "guwah.db"), Keys: filepath.Join(data, "keys.db")})
+}
+
+// registerAt makes a register with its databases where at says.
+func registerAt(t *testing.T, data string, at store.Location) testRegister {
+	t.Helper()
 	settings := config.Config{TeamKey: teamKey().Recipient().String(), Origin: origin, Operator: config.Operator{Name: "A team", Contact: "mailto:team@guwah.example"}, OpenUnreviewed: guwah.Langs}
 	if err := settings.Write(data); err != nil {
 		t.Fatal(err)
 	}
-	made, err := store.Make(t.Context(), store.Location{Register: filepath.Join(data, "guwah.db"), Keys: filepath.Join(data, "keys.db")})
+	made, err := store.Make(t.Context(), at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +63,14 @@ func newRegister(t *testing.T) testRegister {
 	}
 	r := testRegister{log: &lockedBuffer{}}
 	log := slog.New(slog.NewTextHandler(r.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	if r.app, err = app.Open(t.Context(), app.Options{Data: data, Log: log, Now: func() time.Time { return today }}); err != nil {
+	o := app.Options{Data: data, Log: log, Now: func() time.Time { return today }}
+	if strings.HasPrefix(at.Register, "postgres://") {
+		o.Database, o.Keys = at.Register, at.Keys
+	}
+	if r.app, err = app.Open(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if r.files, err = blob.OpenDisk(filepath.Join(data, "blobs")); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -107,7 +122,8 @@ func worldOf(all guwah.Changes) world {
 	for _, a := range all.Authorities {
 		w.authorities = append(w.authorities, string(a.ID))
 	}
-	w.pictures = []string{strings.Repeat("0", 64)}
+	w.pictures = []string{strings.Repeat("0", 64), sha(taken().original), sha(taken().sealed), sha(taken().public), sha(taken().proposed)}
+	w.cases = append(w.cases, string(gone), string(kin))
 	w.queries = []string{"", "Aygul", "Tursun", "abdurehim", "Gulnisa", "Ghopur", "Mahire", "Rahile", "Hashim", "GW-H5R2WC", "GW-7Q2M4X"}
 	for _, c := range all.Claims {
 		if c.Predicate == guwah.PredName && c.Value.Name != nil && !strings.Contains(c.Value.Name.Value, canary) {

@@ -83,7 +83,11 @@ func (d *Desk) personPage(ctx context.Context, v visit, id guwah.PersonID, again
 		return personPage{}, err
 	}
 	page := personPage{frame: frame, Sent: again}
-	rows.head(&page)
+	level, outside, err := d.Register.Outside(ctx, dossier)
+	if err != nil {
+		return personPage{}, err
+	}
+	rows.head(&page, level, outside)
 	if page.Waiting, err = d.waitingRows(ctx, v, string(id)); err != nil {
 		return personPage{}, err
 	}
@@ -151,13 +155,12 @@ func nameOf(d guwah.Dossier) guwah.Name {
 	return guwah.Name{}
 }
 
-func (r *record) head(p *personPage) {
+func (r *record) head(p *personPage, level guwah.Level, outside []register.Line) {
 	d, k := r.dossier, r.dossier.Case
 	name := nameOf(d)
 	p.ID, p.Number, p.Name = string(d.Person.ID), string(k.ID), words(name.Lang, r.plainName())
 	p.Invented, p.Quarantine = d.Person.Invented, d.Person.State == guwah.PersonQuarantine
-	level, lines := r.Register.Outside(d)
-	p.Level, p.Shown, p.Outside = r.Code("level", k.Level.String()), r.Code("level", level.String()), r.lines(lines)
+	p.Level, p.Shown, p.Outside = r.Code("level", k.Level.String()), r.Code("level", level.String()), r.lines(outside)
 	if r.view.LevelWhy.Code != "" && level < k.Level {
 		p.LevelWhy = r.Code("reason", r.view.LevelWhy.Code)
 	}

@@ -54,14 +54,11 @@ func (r *Register) ForeseeBoth(ctx context.Context, by guwah.StaffID, person guw
 	if err != nil {
 		return Effect{}, err
 	}
-	return r.effect(d, applied(between, done)), nil
+	return r.effect(ctx, d, applied(between, done))
 }
 
 // someoneElse stands for a second person who is not known yet.
 const someoneElse guwah.StaffID = ""
-
-// Outside says what the public sees of a case now.
-func (r *Register) Outside(d guwah.Dossier) (guwah.Level, []Line) { return r.outside(d) }
 
 func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.PersonID, deed Deed) (guwah.Act, guwah.Changes, Effect, error) {
 	d, err := r.dossier(ctx, person)
@@ -73,7 +70,10 @@ func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.Pers
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
 	}
 	act.By = by
-	effect := r.effect(d, applied(d, changes))
+	effect, err := r.effect(ctx, d, applied(d, changes))
+	if err != nil {
+		return guwah.Act{}, guwah.Changes{}, Effect{}, err
+	}
 	if len(effect.Out) > 0 && !act.Two {
 		return guwah.Act{}, guwah.Changes{}, effect, fmt.Errorf("%s would make something public, which takes two people: %w", act.Verb, guwah.ErrRefused)
 	}

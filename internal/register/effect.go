@@ -1,6 +1,9 @@
 package register
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"guwah.example/guwah"
@@ -30,10 +33,36 @@ type Line struct {
 	When string // EDTF
 }
 
-func (r *Register) effect(before, after guwah.Dossier) Effect {
-	from, was := r.outside(before)
-	to, is := r.outside(after)
-	return Effect{From: from, To: to, Out: without(is, was), Back: without(was, is), After: is}
+func (r *Register) effect(ctx context.Context, before, after guwah.Dossier) (Effect, error) {
+	return r.effectOnBoth(ctx, []guwah.Dossier{before}, []guwah.Dossier{after})
+}
+
+// effectOnBoth is the effect of an act on two records, or of what makes one of two or two of one; the levels are those of the first on each side.
+func (r *Register) effectOnBoth(ctx context.Context, before, after []guwah.Dossier) (e Effect, err error) {
+	var was []Line
+	if e.From, was, err = r.outsideOf(ctx, before); err != nil {
+		return Effect{}, err
+	}
+	if e.To, e.After, err = r.outsideOf(ctx, after); err != nil {
+		return Effect{}, err
+	}
+	e.Out, e.Back = without(e.After, was), without(was, e.After)
+	return e, nil
+}
+
+// outsideOf is what the public sees of several records together, and of the first at which level.
+func (r *Register) outsideOf(ctx context.Context, records []guwah.Dossier) (first guwah.Level, all []Line, err error) {
+	for i, d := range records {
+		level, lines, err := r.Outside(ctx, d)
+		if err != nil {
+			return guwah.LevelOff, nil, err
+		}
+		if i == 0 {
+			first = level
+		}
+		all = append(all, lines...)
+	}
+	return first, all, nil
 }
 
 // without is all but those of some.
@@ -47,14 +76,16 @@ func without(all, some []Line) []Line {
 	return rest
 }
 
-// outside is what the public sees of a case; nothing where it may not even know that there is one.
-func (r *Register) outside(d guwah.Dossier) (guwah.Level, []Line) {
-	view := guwah.NewView(d, guwah.Public, r.Today())
-	c, err := gate.Release(view)
-	if err != nil {
-		return guwah.LevelOff, nil
+// Outside is what the public sees of a case; nothing where it may not even know that there is one.
+func (r *Register) Outside(ctx context.Context, d guwah.Dossier) (guwah.Level, []Line, error) {
+	view, c, err := released(ctx, r.store, d, r.Today())
+	if errors.Is(err, guwah.ErrNotFound) {
+		return guwah.LevelOff, nil, nil
 	}
-	return view.Level, linesOf(c)
+	if err != nil {
+		return guwah.LevelOff, nil, fmt.Errorf("compute what outsiders see: %w", err)
+	}
+	return view.Level, linesOf(c), nil
 }
 
 // linesOf writes out what a case's page shows.

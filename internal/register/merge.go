@@ -89,11 +89,7 @@ func (r *Register) ForeseeMerge(ctx context.Context, keep, drop guwah.PersonID) 
 	if err != nil {
 		return Effect{}, fmt.Errorf("open person %s: %w", drop, err)
 	}
-	from, was := r.outside(kept)
-	_, wasToo := r.outside(dropped)
-	to, is := r.outside(pair.dossier(kept, dropped))
-	was = append(was, wasToo...)
-	return Effect{From: from, To: to, Out: without(is, was), Back: without(was, is), After: is}, nil
+	return r.effectOnBoth(ctx, []guwah.Dossier{kept, dropped}, []guwah.Dossier{pair.dossier(kept, dropped)})
 }
 
 // pair is two records as they stand.

@@ -54,7 +54,8 @@ func (p *Public) Case(ctx context.Context, id string) (gate.Case, error) {
 	if dossier.Person.ID != person {
 		return gate.Moved(string(number), dossier, p.today())
 	}
-	return gate.Release(guwah.NewView(dossier, guwah.Public, p.today()))
+	_, c, err := released(ctx, p.store, dossier, p.today())
+	return c, err
 }
 
 // release loads one person's case and passes it through the gate; false where outsiders may not know of it.
@@ -66,7 +67,7 @@ func (p *Public) release(ctx context.Context, person guwah.PersonID) (gate.Case,
 	if err != nil {
 		return gate.Case{}, false, fmt.Errorf("load a case: %w", err)
 	}
-	c, err := gate.Release(guwah.NewView(dossier, guwah.Public, p.today()))
+	_, c, err := released(ctx, p.store, dossier, p.today())
 	if errors.Is(err, guwah.ErrNotFound) {
 		return gate.Case{}, false, nil
 	}

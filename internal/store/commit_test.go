@@ -205,6 +205,28 @@ func TestAMergedRecordIsReadUnderTheOneKept(t *testing.T) {
 	})
 }
 
+func TestWhoeverNamesARelativeIsMarkedWhenTheRecordTheirsWasMergedIntoChanges(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		commit(t, s, people())
+		two, err := s.Dossier(t.Context(), "p2")
+		if err != nil {
+			t.Fatal(err)
+		}
+		two.Person.State, two.Person.MergedInto = guwah.PersonMerged, "p3"
+		third := guwah.Case{Person: "p3", ID: "GW-000003", Level: guwah.LevelFull}
+		commit(t, s, guwah.Changes{Persons: []guwah.Person{two.Person, {ID: "p3", State: guwah.PersonActive}}, Cases: []guwah.Case{third}})
+		before, err := s.CaseRevision(t.Context(), "GW-000001")
+		if err != nil {
+			t.Fatal(err)
+		}
+		third.Version, third.Hidden = 1, &guwah.Hiding{Reason: "risk"}
+		commit(t, s, guwah.Changes{Cases: []guwah.Case{third}})
+		if after, err := s.CaseRevision(t.Context(), "GW-000001"); err != nil || after == before {
+			t.Errorf("a relative's page was hidden, and the revision of the page that may name them stayed %s (%v)", after, err)
+		}
+	})
+}
+
 func TestNothingOfAnActStaysWhenAnyOfItFails(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		commit(t, s, people())

@@ -69,7 +69,7 @@ func (t *touched) nothing() bool {
 }
 
 // mark gives every case that shows any of this a new revision and queues it for projection: the persons themselves, those whose claims rest on it or
-// name them as a relative, and the records those were merged into. What is still in quarantine and was never public need not be projected.
+// name them, or a record merged into theirs, as a relative, and the records those were merged into. What is still in quarantine and was never public need not be projected.
 func (t *touched) mark(ctx context.Context, s *session) error {
 	for id := range t.fresh {
 		delete(t.persons, id)
@@ -92,9 +92,12 @@ func (t *touched) mark(ctx context.Context, s *session) error {
 	union select person from responses where authority in (select id from offices)
 	union select person from demands where campaign is not null and ` + in("campaign", 5) + `
 	union select person from case_campaigns where ` + in("campaign", 5) + `
+), same (id) as (
+	select id from direct
+	union select p.id from persons p join same s on p.merged_into = s.id
 ), near (id) as (
 	select id from direct
-	union select person from claims where other is not null and other in (select id from direct)
+	union select person from claims where other is not null and other in (select id from same)
 ), hit (id) as (
 	select id from near
 	union select p.merged_into from persons p join hit h on p.id = h.id where p.merged_into is not null
