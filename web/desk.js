@@ -117,13 +117,15 @@ function showFile(part, bytes, name) {
   const picture = typeOf(bytes).startsWith("image/");
   all("form[data-propose]", part).forEach((form) => {
     form.hidden = !picture;
-    if (picture) propose(form, bytes);
+    if (picture) propose(form, bytes, part.dataset.hash);
   });
 }
 
-// propose puts the copy for publication into the form's file input; a person still has to send it.
-async function propose(form, bytes) {
+// propose puts the copy for publication into the form's file input, and beside it which sealed original it was drawn from; a person
+// still has to send it.
+async function propose(form, bytes, original) {
   const input = form.querySelector("input[type=file]");
+  form.querySelector("input[name=original]").value = original;
   try {
     const carrier = new DataTransfer();
     carrier.items.add(new File([await copyForPublication(bytes)], "photo.jpg", { type: "image/jpeg" }));

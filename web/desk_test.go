@@ -30,7 +30,7 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>desk</
 <article id="told" data-sealed="/blob/told" data-hash="HASH" data-blobs="/blob/{hash}"><button type="button" data-open>Open</button>
 <div data-row="story" hidden><p data-field="story"></p></div><p data-agreed="publish_words" hidden>may be quoted</p><ul data-attachments></ul>
 <template data-attachment><li><span data-field="name"></span><button type="button" data-open>Open</button><div data-view></div>
-<form data-propose hidden><input type="file" name="photo"></form></li></template></article>
+<form data-propose hidden><input type="file" name="photo"><input type="hidden" name="original"></form></li></template></article>
 <article id="damaged" data-sealed="/blob/damaged"><button type="button" data-open>Open</button><p data-say></p></article>
 <input name="q" data-from="name_as_told">
 <form id="answer" data-seal-to="TEAM" method="post" action="/answer"><textarea data-seal-text>In which year?</textarea>
@@ -126,11 +126,12 @@ func TestTheDeskOpensSealedPartsUnderAStrictPolicyAndCoversThemAgain(t *testing.
 		chromedp.Poll[chromedp.Void](`document.querySelector("#damaged [data-say]").textContent === "not whole"`),
 	))
 	opened := map[string]string{
-		`document.querySelector("#told [data-field=story]").textContent`: "<img src=x onerror=alert(1)>",
-		`document.querySelector("#told [data-field=story]").dir`:         "auto",
-		`document.querySelector("input[data-from]").value`:               "Testname (invented)",
-		`document.querySelector("#told li img").src.split(":")[0]`:       "blob",
-		`String(document.querySelector("#told li img").naturalWidth)`:    "30",
+		`document.querySelector("#told [data-field=story]").textContent`:     "<img src=x onerror=alert(1)>",
+		`document.querySelector("#told [data-field=story]").dir`:             "auto",
+		`document.querySelector("input[data-from]").value`:                   "Testname (invented)",
+		`document.querySelector("#told li img").src.split(":")[0]`:           "blob",
+		`String(document.querySelector("#told li img").naturalWidth)`:        "30",
+		`document.querySelector("form[data-propose] [name=original]").value`: hashOf(s.blobs["photo"]),
 	}
 	check(t, tab, opened)
 	must(t, chromedp.Do(tab, chromedp.Click("[data-key-drop]"), chromedp.WaitReady("body[data-key=none]")))

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/color"
 	"image/png"
@@ -58,8 +59,15 @@ func TestOnePersonHidesAtOnceAndTwoShowAgain(t *testing.T) {
 	}
 }
 
-// sendPhoto sends a picture as a case-worker's browser would.
+// sendPhoto sends a picture that was published somewhere.
 func (m member) sendPhoto(person string) {
+	m.w.t.Helper()
+	published := map[string]string{"source_publisher": "An invented newspaper", "source_published": "2019-02-12"}
+	m.sendPicture("/desk/person/"+person+"/photo", published, http.StatusOK)
+}
+
+// sendPicture sends a picture as a case-worker's browser would, with the other fields of its form.
+func (m member) sendPicture(path string, fields map[string]string, want int) string {
 	m.w.t.Helper()
 	picture := image.NewGray(image.Rect(0, 0, 120, 160))
 	for i := range picture.Pix {
@@ -70,12 +78,64 @@ func (m member) sendPhoto(person string) {
 	file, err := form.CreateFormFile("photo", "photo.png")
 	check(m.w.t, err)
 	check(m.w.t, png.Encode(file, picture))
-	check(m.w.t, form.WriteField("source_publisher", "An invented newspaper"))
-	check(m.w.t, form.WriteField("source_published", "2019-02-12"))
+	for name, value := range fields {
+		check(m.w.t, form.WriteField(name, value))
+	}
 	check(m.w.t, form.Close())
-	answer, err := m.Post(m.w.server.URL+"/desk/person/"+person+"/photo", form.FormDataContentType(), &body)
+	answer, err := m.Post(m.w.server.URL+path, form.FormDataContentType(), &body)
 	check(m.w.t, err)
-	m.body(answer, http.StatusOK)
+	return m.body(answer, want)
+}
+
+// TestAPictureOfATestimonyIsBoundToItsSealedOriginalAndGoesWithIt proposes one, with and without saying which file it was drawn from, and erases the testimony.
+func TestAPictureOfATestimonyIsBoundToItsSealedOriginalAndGoesWithIt(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	alice := w.join("alice", "en")
+	w.tell("Aygul Tursun", guwah.LevelFull, guwah.PublishPhoto)
+	id := guwah.TestimonyID(between(alice.get("/desk"), `/desk/testimony/`, `"`))
+	alice.post("/desk/testimony/"+string(id)+"/draw", url.Values{"predicate": {"name"}, "text": {"Aygul Tursun"}, "lang": {"en"}, "basis": {"family_relay"}, "accept": {"yes"}})
+	original, err := w.blobs.PutBytes(ctx, []byte("a sealed picture"))
+	check(t, err)
+	told, err := w.register.Desk().Testimony(ctx, id)
+	check(t, err)
+	told.Attachments = []guwah.Attachment{{Blob: original, SizeBucket: 16}}
+	_, err = w.register.Commit(ctx, guwah.Act{Verb: "test"}, guwah.Changes{Testimonies: []guwah.Testimony{told}})
+	check(t, err)
+
+	photo := "/desk/testimony/" + string(id) + "/photo"
+	for _, other := range []string{"", strings.Repeat("0", 64), told.Envelope} {
+		said := alice.sendPicture(photo, map[string]string{"basis": "family_relay", "original": other}, http.StatusUnprocessableEntity)
+		if !strings.Contains(said, "which file of this testimony") {
+			t.Errorf("a picture drawn from %q is refused without saying why:\n%s", other, text(said))
+		}
+	}
+	alice.sendPicture(photo, map[string]string{"basis": "family_relay", "original": original}, http.StatusOK)
+	d, err := w.register.Dossier(ctx, told.Person)
+	check(t, err)
+	if len(d.Evidence) != 1 || d.Evidence[0].SHA256 != original || d.Evidence[0].Testimony != id {
+		t.Fatalf("the register has the pictures %+v", d.Evidence)
+	}
+	drawn := d.Evidence[0].Proposed
+
+	told = d.Testimonies[0]
+	told.State, told.EraseFrom = guwah.TestimonyWithdrawn, 1
+	_, err = w.register.Commit(ctx, guwah.Act{Verb: "test"}, guwah.Changes{Testimonies: []guwah.Testimony{told}})
+	check(t, err)
+	check(t, w.register.ProposeErasing(ctx, "one", id))
+	check(t, w.register.Erase(ctx, "two", id))
+	_, err = w.intake.Forget(ctx)
+	check(t, err)
+	for what, hash := range map[string]string{"the sealed original": original, "the copy drawn from it": drawn} {
+		if _, err := w.blobs.Size(ctx, hash); !errors.Is(err, guwah.ErrNotFound) {
+			t.Errorf("%s is still on the disk after two people erased the testimony (%v)", what, err)
+		}
+	}
+	d, err = w.register.Dossier(ctx, told.Person)
+	check(t, err)
+	if e := d.Evidence[0]; e.SHA256+e.Proposed+e.PublicCopy+e.PHash != "" {
+		t.Errorf("the register still knows the picture: %+v", e)
+	}
 }
 
 func TestRule13APictureGoesOutOnceTwoAcceptItAndItIsCleared(t *testing.T) {

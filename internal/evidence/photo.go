@@ -34,7 +34,7 @@ func New(r *register.Register, blobs Blobs, known Known) *Pictures { return &Pic
 type Photo struct {
 	File      []byte           // as the case-worker's browser sends it
 	Testimony *guwah.Testimony // whose attachment it is; nil for a published picture
-	Original  string           // SHA-256 of the sealed original
+	Original  string           // SHA-256 of the sealed original among the testimony's files; empty for a published picture
 	Source    *guwah.Source    // where it was published, for one that was
 	Basis     guwah.Basis
 	Relation  string
@@ -43,6 +43,9 @@ type Photo struct {
 // Propose draws the copy proposed for publication and records the claim that it shows this person, with the first of two acceptances. A picture much
 // like one of another person is held until somebody says why it may go on (rule 13).
 func (p *Pictures) Propose(ctx context.Context, by guwah.StaffID, person guwah.PersonID, photo Photo) error {
+	if !photo.hasOriginal() {
+		return &guwah.Invalid{Field: "photo", Key: "Open the sealed picture and propose it from there: it must be known which file of this testimony it was drawn from."}
+	}
 	drawn, err := Recode(photo.File)
 	if err != nil {
 		return err
@@ -57,6 +60,15 @@ func (p *Pictures) Propose(ctx context.Context, by guwah.StaffID, person guwah.P
 	}
 	_, err = p.register.Do(ctx, by, person, propose(photo, drawn, sha, held))
 	return err
+}
+
+// hasOriginal tells whether the sealed original is a file of the testimony: whatever becomes of the testimony, consent or erasure, must reach its
+// pictures.
+func (p Photo) hasOriginal() bool {
+	if p.Testimony == nil {
+		return p.Original == ""
+	}
+	return slices.ContainsFunc(p.Testimony.Attachments, func(a guwah.Attachment) bool { return a.Blob == p.Original })
 }
 
 // duplicate says "duplicate" where another person has a picture much like this one.

@@ -3,6 +3,8 @@ package register
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"guwah.example/guwah"
 )
@@ -20,8 +22,8 @@ func (r *Register) ProposeErasing(ctx context.Context, by guwah.StaffID, id guwa
 	return err
 }
 
-// Erase is the second decision. The keys of the sealed words and what the claims drawn from them said are gone for good; that there were claims,
-// and when, stays.
+// Erase is the second decision. The keys of the sealed words, what the claims drawn from them said and the copies of its pictures are gone for good;
+// that there were claims, and when, stays.
 func (r *Register) Erase(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID) error {
 	t, err := r.erasable(ctx, id)
 	if err != nil {
@@ -31,14 +33,16 @@ func (r *Register) Erase(ctx context.Context, by guwah.StaffID, id guwah.Testimo
 		return err
 	}
 	t.State, t.Erasing = guwah.TestimonyErased, nil
-	changes := guwah.Changes{Testimonies: []guwah.Testimony{t}, EraseKeys: []guwah.TestimonyID{id}}
+	changes := guwah.Changes{EraseKeys: []guwah.TestimonyID{id}}
 	if t.Person != "" {
 		d, err := r.Dossier(ctx, t.Person)
 		if err != nil {
 			return err
 		}
-		changes.Claims = emptied(d, id)
+		changes.Claims, changes.Evidence = emptied(d, id), unpictured(d, id)
+		t.Attachments = append(t.Attachments, copiesOf(d, id)...)
 	}
+	changes.Testimonies = []guwah.Testimony{t}
 	_, err = r.Commit(ctx, two(guwah.Act{By: by, Verb: "erase", Kind: "testimony", Object: string(id)}), changes)
 	return err
 }
@@ -68,4 +72,38 @@ func emptied(d guwah.Dossier, id guwah.TestimonyID) []guwah.Claim {
 		}
 	}
 	return claims
+}
+
+// unpictured are the pictures of a testimony without anything by which they could be found or recognised.
+func unpictured(d guwah.Dossier, id guwah.TestimonyID) []guwah.Evidence {
+	var pictures []guwah.Evidence
+	for _, e := range d.Evidence {
+		if e.Testimony == id {
+			e.SHA256, e.PublicCopy, e.Proposed, e.PHash, e.Restriction = "", "", "", "", guwah.RestrictTeam
+			pictures = append(pictures, e)
+		}
+	}
+	return pictures
+}
+
+// copiesOf are the copies drawn from a testimony's pictures, to be deleted with its sealed files; but those that the same case also has from elsewhere
+// stay.
+func copiesOf(d guwah.Dossier, id guwah.TestimonyID) []guwah.Attachment {
+	mine, others := map[string]bool{}, map[string]bool{}
+	for _, e := range d.Evidence {
+		for _, copied := range []string{e.PublicCopy, e.Proposed} {
+			if e.Testimony == id {
+				mine[copied] = true
+			} else {
+				others[copied] = true
+			}
+		}
+	}
+	var copies []guwah.Attachment
+	for _, copied := range slices.Sorted(maps.Keys(mine)) {
+		if copied != "" && !others[copied] {
+			copies = append(copies, guwah.Attachment{Blob: copied})
+		}
+	}
+	return copies
 }
