@@ -40,7 +40,7 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	}
 	for i, server := range servers {
 		owned.Go(func() {
-			if err := server.Serve(listeners[i]); !errors.Is(err, http.ErrServerClosed) {
+			if err := server.Serve(serve.Whole(listeners[i])); !errors.Is(err, http.ErrServerClosed) {
 				stop(fmt.Errorf("listen on %s: %w", listeners[i].Addr(), err))
 			}
 		})

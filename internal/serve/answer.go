@@ -87,7 +87,7 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	_, _ = w.Write(body) // the visitor has gone; nobody is left to tell
+	writeBody(w, r, body)
 	return nil
 }
 

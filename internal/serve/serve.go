@@ -166,10 +166,11 @@ const answerTime = 30 * time.Second
 // readyTime is what a readiness probe may take.
 const readyTime = 2 * time.Second
 
-// NewServer makes an http.Server that gives up on slow callers and logs no addresses.
+// NewServer makes an http.Server that gives up on slow callers and logs no addresses. Let it serve a listener made by [Whole].
 func NewServer(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
+		ConnContext:       withConn,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       answerTime,
 		WriteTimeout:      2 * answerTime,
