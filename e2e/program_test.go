@@ -2,7 +2,9 @@ package e2e
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +23,27 @@ type program struct {
 	Identity string   // path of the team's secret key
 	Codes    []string // return codes of testimonies in the queue
 	Data     string
+	Temp     string // its folder for temporary files
+	PID      int
+	Said     *said // what it wrote to standard error
+}
+
+// said is what a program wrote, while it may still be writing.
+type said struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (s *said) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *said) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
 }
 
 // build makes the program once for all tests.
@@ -45,13 +68,21 @@ var lines = map[string]*regexp.Regexp{
 // start starts a demonstration and reads what it prints, as a newcomer would; it is stopped when the test ends, and must stop cleanly.
 func start(t *testing.T) *program {
 	t.Helper()
+	return startUnder(t)
+}
+
+// startUnder is start with the program given as the last arguments of another, such as a tracer.
+func startUnder(t *testing.T, tracer ...string) *program {
+	t.Helper()
 	binary, err := build()
 	if err != nil {
 		t.Fatalf("build the program: %v", err)
 	}
-	p := &program{Data: t.TempDir()}
-	command := exec.Command(binary, "demo", "--listen", "127.0.0.1:0", "--data", p.Data)
-	command.Stderr = os.Stderr
+	p := &program{Data: t.TempDir(), Temp: t.TempDir(), Said: &said{}}
+	words := append(tracer[:len(tracer):len(tracer)], binary, "demo", "--listen", "127.0.0.1:0", "--data", p.Data)
+	command := exec.Command(words[0], words[1:]...)
+	command.Env = append(os.Environ(), "TMPDIR="+p.Temp)
+	command.Stderr = io.MultiWriter(os.Stderr, p.Said)
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +90,7 @@ func start(t *testing.T) *program {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	p.PID = command.Process.Pid
 	t.Cleanup(func() { stop(t, command) })
 	for scanner := bufio.NewScanner(out); scanner.Scan(); {
 		p.read(scanner.Text())

@@ -14,7 +14,7 @@ import (
 
 // sealedShow gives the sealed bytes of a testimony's words or files, for the case-worker's browser to open.
 func (d *Desk) sealedShow(w http.ResponseWriter, r *http.Request, _ visit) error {
-	return d.blobShow(w, r, "application/octet-stream")
+	return d.blobShow(w, r, "application/octet-stream", true)
 }
 
 // pictureShow gives the copy of a picture that is proposed or published. It is our own re-encoding, never a file as it came in.
@@ -27,15 +27,15 @@ func (d *Desk) pictureShow(w http.ResponseWriter, r *http.Request, _ visit) erro
 	if !slices.ContainsFunc(dossier.Evidence, func(e guwah.Evidence) bool { return e.Proposed == sha || e.PublicCopy == sha }) {
 		return guwah.ErrNotFound
 	}
-	return d.blobShow(w, r, "image/jpeg")
+	return d.blobShow(w, r, "image/jpeg", false)
 }
 
-func (d *Desk) blobShow(w http.ResponseWriter, r *http.Request, mediaType string) error {
+func (d *Desk) blobShow(w http.ResponseWriter, r *http.Request, mediaType string, sealed bool) error {
 	content, err := d.read(r.Context(), r.PathValue("hash"))
 	if err != nil {
 		return err
 	}
-	return serve.Send(w, r, serve.Answer{Type: mediaType, Body: content, NoStore: true})
+	return serve.Send(w, r, serve.Answer{Type: mediaType, Body: content, Sealed: sealed, NoStore: true})
 }
 
 func (d *Desk) read(ctx context.Context, sha256 string) ([]byte, error) {
@@ -59,7 +59,7 @@ func (d *Desk) letterShow(w http.ResponseWriter, r *http.Request, _ visit) error
 	}
 	for _, letter := range letters {
 		if string(letter.ID) == r.PathValue("letter") {
-			return serve.Send(w, r, serve.Answer{Type: "application/octet-stream", Body: letter.Sealed, NoStore: true})
+			return serve.Send(w, r, serve.Answer{Type: "application/octet-stream", Body: letter.Sealed, Sealed: true, NoStore: true})
 		}
 	}
 	return guwah.ErrNotFound

@@ -175,10 +175,14 @@ func fileIn(r *http.Request, name string) ([]byte, error) {
 		}
 		return nil, fmt.Errorf("read a picture's form: %w", err)
 	}
-	file, _, err := r.FormFile(name)
+	file, header, err := r.FormFile(name)
 	if err != nil {
 		return nil, &guwah.Invalid{Field: name, Key: "Choose the picture."}
 	}
 	defer file.Close()
-	return io.ReadAll(file)
+	content := make([]byte, header.Size)
+	if _, err := io.ReadFull(file, content); err != nil {
+		return nil, fmt.Errorf("read a picture: %w", err)
+	}
+	return content, nil
 }

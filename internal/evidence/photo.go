@@ -3,6 +3,7 @@ package evidence
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"guwah.example/guwah"
@@ -14,6 +15,7 @@ type Pictures struct {
 	register *register.Register
 	blobs    Blobs
 	known    Known
+	drawing  chan struct{} // one picture is drawn at a time: a large one takes much memory
 }
 
 // Blobs keeps bytes by their hash.
@@ -28,7 +30,7 @@ type Known interface {
 }
 
 // New makes the use cases.
-func New(r *register.Register, blobs Blobs, known Known) *Pictures { return &Pictures{r, blobs, known} }
+func New(r *register.Register, blobs Blobs, known Known) *Pictures { return &Pictures{r, blobs, known, make(chan struct{}, 1)} }
 
 // Photo is a picture as a case-worker proposes it.
 type Photo struct {
@@ -46,7 +48,7 @@ func (p *Pictures) Propose(ctx context.Context, by guwah.StaffID, person guwah.P
 	if !photo.hasOriginal() {
 		return &guwah.Invalid{Field: "photo", Key: "Open the sealed picture and propose it from there: it must be known which file of this testimony it was drawn from."}
 	}
-	drawn, err := Recode(photo.File)
+	drawn, err := p.recode(ctx, photo.File)
 	if err != nil {
 		return err
 	}
@@ -69,6 +71,17 @@ func (p Photo) hasOriginal() bool {
 		return p.Original == ""
 	}
 	return slices.ContainsFunc(p.Testimony.Attachments, func(a guwah.Attachment) bool { return a.Blob == p.Original })
+}
+
+func (p *Pictures) recode(ctx context.Context, file []byte) (Copy, error) {
+	select {
+	case p.drawing <- struct{}{}:
+		defer func() { <-p.drawing }()
+		defer debug.FreeOSMemory() // before the next one is drawn: two large ones are more than a small machine has
+		return Recode(file)
+	case <-ctx.Done():
+		return Copy{}, fmt.Errorf("wait to draw a picture: %w", ctx.Err())
+	}
 }
 
 // duplicate says "duplicate" where another person has a picture much like this one.

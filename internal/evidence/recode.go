@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	_ "image/gif" // decoders are found by the content of the file, never by its name or the type it claims
 	"image/jpeg"
 	_ "image/png"
 
-	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp"
 
 	"guwah.example/guwah"
@@ -37,17 +35,14 @@ func Recode(file []byte) (Copy, error) {
 	if len(file) > MaxBytes {
 		return Copy{}, tooLarge
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(file))
+	header, kind, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil {
-		return Copy{}, noPicture
+		return Copy{}, notDrawable(file)
 	}
-	if config.Width > MaxPixels || config.Height > MaxPixels || config.Width*config.Height > MaxPixels {
-		return Copy{}, tooLarge
+	if err := affordable(file, header, kind); err != nil {
+		return Copy{}, err
 	}
-	if config.Width < MinSide || config.Height < MinSide {
-		return Copy{}, &guwah.Invalid{Field: "photo", Key: "This picture is too small to show anybody."}
-	}
-	picture, kind, err := image.Decode(bytes.NewReader(file))
+	picture, _, err := image.Decode(bytes.NewReader(file))
 	if err != nil {
 		return Copy{}, noPicture
 	}
@@ -68,16 +63,3 @@ var (
 	noPicture = &guwah.Invalid{Field: "photo", Key: "This is not a picture we can read. JPEG, PNG, GIF and WebP can be."}
 	tooLarge  = &guwah.Invalid{Field: "photo", Key: "This picture is too large: at most 40 million pixels and 24 megabytes."}
 )
-
-// shrunk is the picture on white, at most LongSide pixels long.
-func shrunk(picture image.Image) *image.RGBA {
-	from := picture.Bounds()
-	width, height := from.Dx(), from.Dy()
-	if long := max(width, height); long > LongSide {
-		width, height = max(1, width*LongSide/long), max(1, height*LongSide/long)
-	}
-	to := image.NewRGBA(image.Rect(0, 0, width, height))
-	draw.Draw(to, to.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(to, to.Bounds(), picture, from, draw.Over, nil)
-	return to
-}

@@ -19,6 +19,7 @@ type Answer struct {
 	Type   string // the media type, with its charset where it is text
 	Body   []byte
 	Name   string // a file name to save under; empty to show it in place
+	Sealed bool   // only scripts of ours may use it: a browser led to it saves it instead of showing it
 
 	Location string // where a redirect leads
 
@@ -59,6 +60,9 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	}
 	if a.Name != "" {
 		h.Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", a.Name))
+	}
+	if a.Sealed {
+		h.Set("Content-Disposition", `attachment; filename="sealed.age"`)
 	}
 	body := a.Body
 	if !a.NoStore {

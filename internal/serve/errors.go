@@ -18,7 +18,10 @@ var (
 	ErrBusy     = guwah.ErrBusy
 )
 
-var errCrossOrigin = errors.New("sent from another site")
+var (
+	errCrossOrigin = errors.New("sent from another site")
+	errPacked      = errors.New("sent compressed")
+)
 
 // answer is how one kind of failure is told: what happened, what was kept, what to do.
 type answer struct {
@@ -54,6 +57,11 @@ var answers = []answer{
 		errCrossOrigin, http.StatusForbidden, "cross_origin",
 		i18n.Key("error", "This came from another website"),
 		i18n.Key("error", "To protect you, nothing was done. Open the page here and send it again from here."),
+	},
+	{
+		errPacked, http.StatusUnsupportedMediaType, "packed",
+		i18n.Key("error", "We could not accept what was sent"),
+		i18n.Key("error", "It came compressed, which no browser does with a form. Nothing was saved. Send it again as it is."),
 	},
 }
 

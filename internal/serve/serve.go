@@ -103,6 +103,9 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 	if err := s.crossOrigin.Check(r); err != nil {
 		return fmt.Errorf("%w: %w", errCrossOrigin, err)
 	}
+	if r.Header.Get("Content-Encoding") != "" {
+		return errPacked // a few kilobytes could unpack to any size
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, route.maxBody())
 	if route.timeout() > 0 {
 		control := http.NewResponseController(w)
