@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 	"internal/store/storetest":   {"internal/store"},
 	"internal/blob/blobtest":     {"."},
 	"internal/intake/intaketest": {"."},
+	"internal/evidence/hostile":  {},
 
 	// the top
 	"internal/app": {

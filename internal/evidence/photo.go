@@ -30,7 +30,9 @@ type Known interface {
 }
 
 // New makes the use cases.
-func New(r *register.Register, blobs Blobs, known Known) *Pictures { return &Pictures{r, blobs, known, make(chan struct{}, 1)} }
+func New(r *register.Register, blobs Blobs, known Known) *Pictures {
+	return &Pictures{r, blobs, known, make(chan struct{}, 1)}
+}
 
 // Photo is a picture as a case-worker proposes it.
 type Photo struct {
