@@ -111,5 +111,10 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 // Today is the UTC day.
 func (a *App) Today() guwah.Day { return guwah.DayOf(a.options.Now()) }
 
+// Sealed opens sealed bytes by their SHA-256, as a case-worker's browser is given them. The caller closes the reader.
+func (a *App) Sealed(ctx context.Context, hash string) (io.ReadCloser, error) {
+	return a.blobs.Open(ctx, hash)
+}
+
 // Close finishes the writes that wait and closes the databases.
 func (a *App) Close() error { return a.Store.Close() }

@@ -31,6 +31,7 @@ type commands struct {
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
 	Link    linkCommand    `cmd:"" help:"Say which records of a table could be one person."`
 	Names   namesCommands  `cmd:"" help:"Compare names across scripts and rank known names."`
+	Bench   benchCommands  `cmd:"" help:"Measure what a register does on this machine."`
 	Version versionCommand `cmd:"" help:"Print the version and how it was built."`
 }
 
