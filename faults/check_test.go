@@ -1,12 +1,14 @@
 package faults
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
 
+	"guwah.example/guwah"
 	"guwah.example/guwah/internal/blob"
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/store"
@@ -48,17 +50,14 @@ func (c *checker) folder(ctx context.Context, data string, promised []*telling) 
 
 // register holds a register, wherever its databases are, against what was promised.
 func (c *checker) register(ctx context.Context, at store.Location, data string, promised []*telling) (v verdict) {
-	v.Lost = len(promised)
 	s, err := store.Open(ctx, at)
 	if err != nil {
-		v.Corrupt = fmt.Errorf("open: %w", err)
-		return v
+		return verdict{Lost: len(promised), Corrupt: fmt.Errorf("open: %w", err)}
 	}
 	defer func() { v.Corrupt = errors.Join(v.Corrupt, s.Close()) }()
 	files, err := blob.OpenDisk(filepath.Join(data, "blobs"))
 	if err != nil {
-		v.Corrupt = err
-		return v
+		return verdict{Lost: len(promised), Corrupt: err}
 	}
 	without, _, err := s.CompareKeys(ctx)
 	if without > 0 {
@@ -67,19 +66,39 @@ func (c *checker) register(ctx context.Context, at store.Location, data string, 
 	v.Corrupt = errors.Join(err, s.Check(ctx))
 	doubled, err := c.doubled(ctx, s, files)
 	v.Doubled, v.Corrupt = doubled, errors.Join(v.Corrupt, err)
-	v.Lost = c.lost(ctx, s, promised) // after every file has been opened
+	for _, one := range promised { // after every file has been opened
+		lost, doubled := c.kept(ctx, s, one)
+		v.Lost, v.Doubled = v.Lost+lost, v.Doubled+doubled
+	}
 	return v
 }
 
-// lost counts what was promised and is not there, or does not open, or is something else.
-func (c *checker) lost(ctx context.Context, s *store.Store, promised []*telling) (lost int) {
-	for _, one := range promised {
-		testimony, err := s.TestimonyByMailbox(ctx, one.mailbox)
-		if err != nil || c.story(testimony.Envelope) != one.marker {
-			lost++
+// kept looks for one testimony, for what its teller added, and for its withdrawal: lost is what is not there, or does not open, or is something else.
+func (c *checker) kept(ctx context.Context, s *store.Store, one *telling) (lost, doubled int) {
+	testimony, err := s.TestimonyByMailbox(ctx, one.mailbox)
+	if err != nil || c.story(testimony.Envelope) != one.marker {
+		return 1, 0
+	}
+	if one.withdrawn && testimony.State != guwah.TestimonyWithdrawn {
+		lost++
+	}
+	if len(one.added) == 0 {
+		return lost, 0
+	}
+	letters, err := s.Letters(ctx, testimony.ID)
+	if err != nil {
+		return 1, 0
+	}
+	times := map[string]int{}
+	for _, letter := range letters {
+		if opened, err := seal.OpenMessage(bytes.NewReader(letter.Sealed), c.team); err == nil {
+			times[opened.Text]++
 		}
 	}
-	return lost
+	for text, atLeast := range one.added {
+		lost, doubled = lost+max(0, atLeast-times[text]), doubled+max(0, times[text]-1)
+	}
+	return lost, doubled
 }
 
 // doubled reads every sealed file that the register names through, and counts the stories there are more than once.

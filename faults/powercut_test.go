@@ -80,8 +80,8 @@ func newHistory(t *testing.T, seed uint64) *history {
 	h := &history{Rand: rand.New(rand.NewPCG(seed, 2))}
 	data := filepath.Join(quickFolder(t), "data")
 	if *replay == "" {
-		h.tellers = newTellers(found(t, data))
-		h.checker = newChecker(h.tellers.team)
+		team, _ := found(t, data)
+		h.tellers, h.checker = newTellers(team), newChecker(team)
 		h.left = read(t, data)
 	}
 	return h
@@ -184,7 +184,7 @@ func (h *history) replay(t *testing.T) {
 	if err := trace.Cut(*replyAt, disk.Fate{Seed: *fate}).Write(folder); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("what is left is in %s: %s", folder, guwah(t, "doctor", "--data", folder))
+	t.Logf("what is left is in %s: %s", folder, run(t, "doctor", "--data", folder))
 }
 
 // read reads a folder as an image.

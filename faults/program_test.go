@@ -40,8 +40,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// guwah runs a command of the program to its end and returns what it printed.
-func guwah(t *testing.T, args ...string) string {
+// run runs a command of the program to its end and returns what it printed.
+func run(t *testing.T, args ...string) string {
 	t.Helper()
 	binary, err := build()
 	if err != nil {
@@ -54,15 +54,15 @@ func guwah(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// found makes a register in a folder, with a new team's key.
-func found(t *testing.T, data string, more ...string) seal.Identity {
+// found makes a register in a folder, with a new team's key, and returns the key and the founders' links.
+func found(t *testing.T, data string, more ...string) (seal.Identity, []string) {
 	t.Helper()
 	team, err := seal.NewTeamIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	guwah(t, append([]string{"init", "--data", data, "--team-key", team.Recipient().String()}, more...)...)
-	return team
+	says := run(t, append([]string{"init", "--data", data, "--team-key", team.Recipient().String()}, more...)...)
+	return team, regexp.MustCompile(`\S+/desk/enter/\S+`).FindAllString(says, -1)
 }
 
 // program is a running `guwah serve`.
@@ -126,17 +126,6 @@ func (p *program) kill() {
 		return
 	}
 	<-p.ended
-}
-
-// stop asks the program to stop, and waits until it has.
-func (p *program) stop(t *testing.T) {
-	t.Helper()
-	_ = p.command.Process.Signal(syscall.SIGTERM)
-	select {
-	case <-p.ended:
-	case <-time.After(30 * time.Second):
-		t.Fatalf("the program did not stop within 30 s:\n%s", p.log)
-	}
 }
 
 // lockedBuffer keeps what a program says.

@@ -23,12 +23,16 @@ import (
 type telling struct {
 	marker  string // stands in the story, and in no other
 	onOwn   bool   // sealed on their own device
-	mailbox string // of its return code; for what the server sealed, known once it answered
+	code    seal.Code
+	mailbox string // of its return code; for what the server sealed, both are known once it answered
 	form    []byte // as it was sent
 	kind    string // media type of the form
 
 	promised bool // it was acknowledged
 	position int  // of the disk, when it was
+
+	withdrawn bool           // and that was acknowledged
+	added     map[string]int // what was added by its code: how often it must be there at least, by what it says
 }
 
 // tellers are people who tell, and remember what they were promised.
@@ -43,23 +47,27 @@ type tellers struct {
 
 func newTellers(team seal.Identity) *tellers { return &tellers{team: team} }
 
-// crowd has n people tell one thing after another until the program is gone or ctx ends.
+// crowd has n people tell one thing after another until ctx ends.
 func (ts *tellers) crowd(ctx context.Context, origin string, n int, random *mathrand.Rand) {
+	crowd(n, random, func(r *mathrand.Rand) {
+		for ctx.Err() == nil {
+			one, err := ts.write(r)
+			if err != nil {
+				panic(err) // sealing in memory cannot fail
+			}
+			if ts.send(ctx, origin, one) != nil {
+				time.Sleep(5 * time.Millisecond)
+			}
+		}
+	})
+}
+
+// crowd has n people do something at once, each with chance of their own, and waits for all.
+func crowd(n int, random *mathrand.Rand, each func(*mathrand.Rand)) {
 	var all sync.WaitGroup
 	for range n {
 		seed := random.Uint64()
-		all.Go(func() {
-			r := mathrand.New(mathrand.NewPCG(seed, 1))
-			for ctx.Err() == nil {
-				one, err := ts.write(r)
-				if err != nil {
-					panic(err) // sealing in memory cannot fail
-				}
-				if ts.send(ctx, origin, one) != nil {
-					time.Sleep(5 * time.Millisecond)
-				}
-			}
-		})
+		all.Go(func() { each(mathrand.New(mathrand.NewPCG(seed, 1))) })
 	}
 	all.Wait()
 }
@@ -94,9 +102,8 @@ func (ts *tellers) writeSealed(w *multipart.Writer, one *telling, withFile bool)
 	if err != nil {
 		return err
 	}
+	one.hold(code)
 	keys := code.Keys()
-	mailbox := keys.LookupHash()
-	one.mailbox = hex.EncodeToString(mailbox[:])
 	fields := [][2]string{{"level", "initials"}, {"agree", "publish_words"}, {"text_version", "1"}, {"mailbox", one.mailbox}, {"mailbox_key", keys.Box.Recipient().String()}}
 	for _, field := range fields {
 		if err := w.WriteField(field[0], field[1]); err != nil {
@@ -205,9 +212,13 @@ func (one *telling) readCode(page []byte) error {
 	if err != nil {
 		return fmt.Errorf("read the code %q: %w", words, err)
 	}
-	mailbox := code.Keys().LookupHash()
-	one.mailbox = hex.EncodeToString(mailbox[:])
+	one.hold(code)
 	return nil
+}
+
+func (one *telling) hold(code seal.Code) {
+	mailbox := code.Keys().LookupHash()
+	one.code, one.mailbox = code, hex.EncodeToString(mailbox[:])
 }
 
 // promises are the testimonies acknowledged so far.

@@ -145,13 +145,19 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 	}
 	act := guwah.Act{Verb: "receive", Kind: "testimony", Object: string(testimony.ID)}
 	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Consents: consents})
-	if errors.Is(err, guwah.ErrConflict) && in.receivedBefore(ctx, testimony.Mailbox, testimony.ID) { // the same, sent twice at once
+	if errors.Is(err, guwah.ErrConflict) && in.holds(ctx, testimony) { // the same, sent twice at once, or again after this process was started anew
 		err = nil
 	}
 	for _, file := range s.form.Files {
 		_ = in.letGo(ctx, file.Blob) // the sweep deletes it if this does not
 	}
 	return err
+}
+
+// holds reports whether the very envelope is in its mailbox already, under whatever id.
+func (in *Intake) holds(ctx context.Context, sent guwah.Testimony) bool {
+	stored, err := in.Storage.TestimonyByMailbox(ctx, sent.Mailbox)
+	return err == nil && stored.Envelope == sent.Envelope
 }
 
 // sealedTestimony is what may be known of a testimony sealed elsewhere, and its consents.
