@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"internal/linkage": {".", "names"},
 	"internal/draw":    {},
 	"internal/i18n":    {"."},
+	"internal/links":   {},
 
 	// use cases: all may call register, and nothing sideways
 	"internal/config":   {"."},
@@ -56,10 +57,10 @@ var mayImport = map[string][]string{
 	// the top
 	"internal/app": {
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
-		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config",
+		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links",
 	},
 	"internal/load": {"internal/seal"},
-	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
+	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":     {"internal/cli"},
 	"e2e":           {},
 
@@ -88,6 +89,7 @@ var onlyIn = map[string]string{
 	"github.com/go-text/typesetting":    "internal/draw",
 	"github.com/leonelquinteros/gotext": "internal/i18n",
 	"github.com/hanwen/go-fuse":         "faults/disk",
+	"code.dny.dev/ssrf":                 "internal/links",
 }
 
 type listed struct {

@@ -22,6 +22,7 @@ func (c challenges) Challenge(ctx context.Context, o site.Objection) (site.Recei
 	if err := register.CheckChallenge(o.Kind); err != nil { // before anything is written
 		return site.Receipt{}, err
 	}
+	o.Text, o.Contact = guwah.CleanText(o.Text), guwah.CleanText(o.Contact)
 	if o.Text == "" {
 		return site.Receipt{}, &guwah.Invalid{Field: "text", Key: "Write what is wrong."}
 	}

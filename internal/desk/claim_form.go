@@ -11,7 +11,7 @@ import (
 func drawnIn(f *form) register.Drawn {
 	c := guwah.Claim{
 		Predicate: guwah.Predicate(f.text("predicate")), When: f.date("when"), Basis: guwah.Basis(f.text("basis")), Relation: f.text("relation"),
-		Origin: guwah.Origin(f.text("origin")), Source: guwah.SourceID(f.text("source")), Locator: f.text("locator"),
+		Origin: guwah.Origin(f.text("origin")), Source: guwah.SourceID(f.text("source")), Locator: f.line("locator"),
 		Authority: guwah.AuthorityID(f.text("authority")), Reliability: f.text("reliability"), Credibility: f.text("credibility"),
 		Place: guwah.Place{ID: guwah.PlaceID(f.text("place"))}, Asserted: f.day("asserted"),
 	}
@@ -24,7 +24,7 @@ func valueIn(f *form, c *guwah.Claim) guwah.Value {
 	text, lang := f.text("text"), f.text("lang")
 	switch c.Predicate {
 	case guwah.PredName:
-		return guwah.Value{Name: &guwah.Name{Value: text, Lang: lang, Kind: f.text("name_kind")}}
+		return guwah.Value{Name: &guwah.Name{Value: f.line("text"), Lang: lang, Kind: f.text("name_kind")}}
 	case guwah.PredBirth:
 		v := guwah.Value{Date: c.When}
 		c.When = guwah.Date{}
@@ -33,7 +33,7 @@ func valueIn(f *form, c *guwah.Claim) guwah.Value {
 		return guwah.Value{Term: f.text("term"), Text: text, Lang: lang}
 	case guwah.PredWords:
 		v := guwah.Value{Text: text, Lang: lang, Texts: translationIn(f)}
-		if speaker := f.text("speaker"); speaker != "" {
+		if speaker := f.line("speaker"); speaker != "" {
 			v.Speaker = &guwah.Name{Value: speaker, Lang: lang}
 		}
 		return v
@@ -43,7 +43,7 @@ func valueIn(f *form, c *guwah.Claim) guwah.Value {
 		return guwah.Value{Code: f.text("code"), Person: guwah.PersonID(f.text("other"))}
 	}
 	if c.Place.ID == "" {
-		c.Place = guwah.Place{Text: f.text("place_text"), Lang: lang}
+		c.Place = guwah.Place{Text: f.line("place_text"), Lang: lang}
 	}
 	v := guwah.Value{Text: text, Lang: lang}
 	if _, closed := guwah.ValueCodes[c.Predicate]; closed {

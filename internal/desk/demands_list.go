@@ -148,10 +148,10 @@ func (d *Desk) authorityAdd(w http.ResponseWriter, r *http.Request, v visit) err
 		return err
 	}
 	authority := guwah.Authority{
-		Names: f.words("name", "lang"), Level: guwah.AuthorityLevel(f.text("level")), Parent: guwah.AuthorityID(f.text("parent")),
+		Names: f.named("name", "lang"), Level: guwah.AuthorityLevel(f.text("level")), Parent: guwah.AuthorityID(f.text("parent")),
 		Holding: f.Get("holding") != "",
 	}
-	if english := f.text("name_en"); english != "" && f.text("lang") != "en" {
+	if english := f.line("name_en"); english != "" && f.text("lang") != "en" {
 		authority.Names = append(authority.Names, guwah.Text{Lang: "en", Text: english})
 	}
 	return d.answerDemands(w, r, v, "authority", f, d.Demands.AddAuthority(r.Context(), v.ID, authority))
@@ -186,7 +186,7 @@ func linesIn(f *form) []guwah.AggregateLine {
 			return nil
 		}
 		for i := range part {
-			part[i] = strings.TrimSpace(part[i])
+			part[i] = guwah.CleanLine(part[i])
 		}
 		figure, err := strconv.ParseInt(strings.ReplaceAll(part[2], ",", ""), 10, 64)
 		if err != nil {

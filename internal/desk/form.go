@@ -4,9 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/serve"
@@ -25,8 +23,11 @@ func formOf(r *http.Request) (*form, error) {
 	return &form{Values: r.PostForm}, nil
 }
 
-// text is a field without the space round it.
-func (f *form) text(name string) string { return strings.TrimSpace(f.Get(name)) }
+// text is a field as it was written, without the space round it and without control characters.
+func (f *form) text(name string) string { return guwah.CleanText(f.Get(name)) }
+
+// line is a field that is a name or the like: in one line, without marks that nobody sees.
+func (f *form) line(name string) string { return guwah.CleanLine(f.Get(name)) }
 
 // refuse keeps the first error.
 func (f *form) refuse(err error) {
@@ -88,27 +89,35 @@ func (f *form) words(text, lang string) guwah.Texts {
 	return guwah.Texts{{Lang: f.text(lang), Text: f.text(text)}}
 }
 
+// named is words that are a name.
+func (f *form) named(name, lang string) guwah.Texts {
+	texts := f.words(name, lang)
+	for i := range texts {
+		texts[i].Text = guwah.CleanLine(texts[i].Text)
+	}
+	return texts
+}
+
 // source reads a published source; nil where none is named.
 func (f *form) source() *guwah.Source {
 	if f.text("source_publisher") == "" && f.text("source_url") == "" {
 		return nil
 	}
 	s := guwah.Source{
-		Kind: f.text("source_kind"), Publisher: f.text("source_publisher"), Title: f.text("source_title"), URL: f.text("source_url"),
+		Kind: f.text("source_kind"), Publisher: f.line("source_publisher"), Title: f.line("source_title"),
 		Published: f.date("source_published"), Lang: f.text("source_lang"),
 	}
 	if s.Publisher == "" {
 		f.refuse(&guwah.Invalid{Field: "source_publisher", Key: "Write who published it."})
 	}
-	if s.URL != "" && !webAddress(s.URL) {
-		f.refuse(&guwah.Invalid{Field: "source_url", Key: "Write the whole address, beginning with https://."})
+	if given := f.text("source_url"); given != "" {
+		link, err := guwah.ParseLink(given)
+		if err != nil {
+			f.refuse(at("source_url", err))
+		}
+		s.URL = link
 	}
 	return &s
-}
-
-func webAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && slices.Contains([]string{"http", "https"}, u.Scheme)
 }
 
 // ids reads the boxes ticked in a list of things.

@@ -18,6 +18,7 @@ type claimRow struct {
 	Waits                             bool   // nobody has decided yet
 	Lets                              string // what its speaker agreed to that concerns it
 	Official                          bool
+	Doubts                            []string // why to look again
 }
 
 func (r *record) claims() []claimRow {
@@ -49,6 +50,7 @@ func (r *record) claim(c guwah.Claim) claimRow {
 		State: r.Code("claim state", string(c.State)), Value: r.value(c), Who: r.who(c), Public: c.Restriction == guwah.RestrictPublic,
 		Waits: c.State == guwah.ClaimProposed, Official: c.Authority != "",
 	}
+	row.Doubts = r.doubts(c)
 	row.DrawnBy, row.Reviews = r.handles[c.DrawnBy], r.reviews(c.Reviews)
 	return row
 }

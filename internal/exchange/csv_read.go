@@ -134,7 +134,7 @@ func (c Columns) record(cells []string, at []int) (Record, error) {
 	for i, f := range c.fields {
 		value := f.constant
 		if at[i] >= 0 {
-			value = clean(cells[at[i]])
+			value = guwah.CleanLine(cells[at[i]])
 		}
 		if len(value) > maxCell && len([]rune(value)) > maxCell {
 			return r, &RowError{Field: f.what, Say: fmt.Sprintf("the cell has more than %d characters", maxCell)}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ var sourceKinds = []string{
 // source takes the same id for the same publication, so that a list's thousand rows rest on one source, however often it is imported.
 func (c converter) source(s Source) (guwah.Source, error) {
 	source := guwah.Source{
-		Kind: clean(s.Kind), Publisher: clean(s.Publisher), Author: clean(s.Author), Title: clean(s.Title), URL: strings.TrimSpace(s.URL), Lang: s.Lang,
+		Kind: guwah.CleanLine(s.Kind), Publisher: guwah.CleanLine(s.Publisher), Author: guwah.CleanLine(s.Author), Title: guwah.CleanLine(s.Title), Lang: s.Lang,
 	}
 	if source.Publisher == "" {
 		return source, &RowError{Field: "source.publisher", Say: "a source needs a publisher"}
@@ -107,8 +106,12 @@ func (c converter) source(s Source) (guwah.Source, error) {
 	if !slices.Contains(sourceKinds, source.Kind) {
 		return source, &RowError{Field: "source.kind", Say: fmt.Sprintf("%q is none of %s", source.Kind, strings.Join(sourceKinds, " "))}
 	}
-	if u, err := url.Parse(source.URL); err != nil || source.URL != "" && (u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		return source, &RowError{Field: "source.url", Say: "it is no web address beginning with https:// or http://"}
+	if s.URL != "" {
+		link, err := guwah.ParseLink(s.URL)
+		if err != nil {
+			return source, &RowError{Field: "source.url", Say: "it is no web address beginning with https:// or http://"}
+		}
+		source.URL = link
 	}
 	if source.Lang != "" {
 		if err := checkLang(source.Lang); err != nil {
@@ -180,7 +183,7 @@ func basis(code string) (guwah.Basis, error) {
 
 func value(said Claim) (guwah.Value, error) {
 	predicate := guwah.Predicate(said.Predicate)
-	v := guwah.Value{Text: clean(said.Text), Code: said.Code, Term: clean(said.Term)}
+	v := guwah.Value{Text: guwah.CleanLine(said.Text), Code: said.Code, Term: guwah.CleanLine(said.Term)}
 	if said.Lang != "" {
 		if err := checkLang(said.Lang); err != nil {
 			return v, &RowError{Field: said.Predicate, Say: err.Error()}
@@ -208,11 +211,11 @@ func value(said Claim) (guwah.Value, error) {
 }
 
 func nameOf(n *Name) (*guwah.Name, error) {
-	if n == nil || clean(n.Value) == "" {
+	if n == nil || guwah.CleanLine(n.Value) == "" {
 		return nil, &RowError{Field: "name", Say: "it is empty"}
 	}
 	name := guwah.Name{
-		Value: clean(n.Value), Lang: n.Lang, Script: guwah.Script(n.Script), Kind: n.Kind, Given: clean(n.Given), Father: clean(n.Father),
+		Value: guwah.CleanLine(n.Value), Lang: n.Lang, Script: guwah.Script(n.Script), Kind: n.Kind, Given: guwah.CleanLine(n.Given), Father: guwah.CleanLine(n.Father),
 	}
 	if len([]rune(name.Value)) > 200 {
 		return nil, &RowError{Field: "name", Say: "it has more than 200 characters"}
@@ -236,7 +239,7 @@ const mostPlaces = 10_000
 
 // place is an entry of the gazetteer where the words are the name of just one, else the words.
 func (c converter) place(words string) guwah.Place {
-	words = clean(words)
+	words = guwah.CleanLine(words)
 	if p, known := c.places[words]; known || words == "" {
 		return p
 	}

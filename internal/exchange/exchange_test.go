@@ -198,16 +198,6 @@ func TestMapsThatMakeNoSenseAreRefused(t *testing.T) {
 	}
 }
 
-func TestInvisibleMarksAreTakenOutAndJoinersStay(t *testing.T) {
-	marks := string([]rune{0x202e, 'a', 0x200f, 'b', 0x2066, 0x200c, 'c', 0x0000, 0x0007})
-	if got, want := clean(" "+marks+" \n"), string([]rune{'a', 'b', 0x200c, 'c'}); got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := clean("e\u0301"); got != "\u00e9" {
-		t.Errorf("not composed: %q", got)
-	}
-}
-
 func TestEncodingsAreToldApart(t *testing.T) {
 	const text = "Name\n\u4e70\u4e70\u63d0\u00b7\u571f\u5c14\u900a\n"
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(text)

@@ -52,7 +52,7 @@ func (l *Letters) Ask(ctx context.Context, by guwah.StaffID, id guwah.TestimonyI
 
 // AskInClear seals a letter here and puts it into the mailbox, for a case-worker whose browser runs no scripts.
 func (l *Letters) AskInClear(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID, lang, text string) error {
-	text = cleanText(text)
+	text = guwah.CleanText(text)
 	if text == "" {
 		return &guwah.Invalid{Field: "text", Key: "Write your question."}
 	}

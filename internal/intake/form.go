@@ -134,9 +134,9 @@ func (f *formReading) digestPart(name string, value []byte) {
 }
 
 func (f *formReading) addText(name, value string) {
-	clean := cleanLine
+	clean := guwah.CleanLine
 	if slices.Contains(longFields, name) || name == "contact" || name == "relatives_inside" || name == "danger" || name == "contact_safely" {
-		clean = cleanText
+		clean = guwah.CleanText
 	}
 	f.Values[name] = append(f.Values[name], clean(value))
 }
@@ -164,7 +164,7 @@ func upTo(text []byte, n int) string {
 }
 
 func (f *formReading) takeFile(ctx context.Context, kind string, part *multipart.Part) error {
-	name := cleanLine(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/")))
+	name := guwah.CleanLine(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/")))
 	first := make([]byte, 1)
 	n, err := io.ReadFull(arriving{part}, first)
 	if n == 0 { // no file was chosen, or an empty one

@@ -477,23 +477,6 @@ func TestATicketOpensForHalfAnHourAndOnlyForWhatItWasMade(t *testing.T) {
 	}
 }
 
-func TestTextsAreKeptAsToldWithoutControlCharacters(t *testing.T) {
-	for given, want := range map[string]string{
-		"a\x00b\x1b[31mc":              "ab[31mc",
-		"line\r\nline\rline":           "line\nline\nline",
-		"\xff broken":                  "\uFFFD broken",
-		"kept\u200cjoiner \u202emark ": "kept\u200cjoiner \u202emark",
-		"cafe\u0301":                   "caf\u00e9",
-	} {
-		if got := cleanText(given); got != want {
-			t.Errorf("cleanText(%q) = %q, want %q", given, got, want)
-		}
-	}
-	if got := cleanLine("gpj.\u202ename\n\u2066x\u2069 y"); got != "gpj.name x y" {
-		t.Errorf("cleanLine: %q", got)
-	}
-}
-
 func FuzzReadForm(f *testing.F) {
 	f.Add([]byte("--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--b--\r\n"))
 	d := newDesk(&testing.T{})

@@ -75,7 +75,7 @@ func (s *sealedReading) take(ctx context.Context, part *multipart.Part) error {
 		return errNotSealed
 	}
 	name := part.FormName()
-	s.form.Values[name] = append(s.form.Values[name], cleanLine(string(value)))
+	s.form.Values[name] = append(s.form.Values[name], guwah.CleanLine(string(value)))
 	return nil
 }
 

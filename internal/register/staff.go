@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"guwah.example/guwah"
@@ -13,7 +12,7 @@ import (
 // Invite adds somebody to the team and returns the secret of a one-time link with which they sign in, good for [LinkLife]. It is for the
 // operator at the command line, who can never read what is sealed: a member who could make links would be both of two people.
 func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff, string, error) {
-	handle = strings.TrimSpace(handle)
+	handle = guwah.CleanLine(handle)
 	if handle == "" || len(handle) > 60 {
 		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Write the name the team knows them by."}
 	}

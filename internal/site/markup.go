@@ -42,12 +42,16 @@ func anchor(href string, label template.HTML) template.HTML {
 	if href == "" || !safeAddress(href) {
 		return label
 	}
-	return template.HTML(`<a href="`+html.EscapeString(href)+`">`) + label + "</a>" //nolint:gosec // escaped
+	tells := ""
+	if !strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "#") {
+		tells = ` rel="noreferrer"` // another website learns nothing of where its visitor comes from
+	}
+	return template.HTML(`<a href="`+html.EscapeString(href)+`"`+tells+`>`) + label + "</a>" //nolint:gosec // escaped
 }
 
 // safeAddress allows what we link to: our own paths, and the web.
 func safeAddress(href string) bool {
-	return strings.HasPrefix(href, "/") || strings.HasPrefix(href, "#") || strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")
+	return strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") || strings.HasPrefix(href, "#") || strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://")
 }
 
 // text escapes words of our own catalogue.

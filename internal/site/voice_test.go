@@ -82,6 +82,7 @@ func TestLinksLeadOnlyToUsAndToTheWeb(t *testing.T) {
 	for address, want := range map[string]bool{
 		"/en/": true, "#c1": true, "https://x.example/": true, "http://x.example/": true,
 		"javascript:alert(1)": false, "data:text/html,x": false, "JAVASCRIPT:x": false, " javascript:x": false, "": false,
+		"//x.example/": false, "ftp://x.example/": false, "mailto:a@x.example": false, "file:///etc/passwd": false,
 	} {
 		if got := safeAddress(address); got != want {
 			t.Errorf("%q: %v, want %v", address, got, want)
