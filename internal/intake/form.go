@@ -23,6 +23,7 @@ const (
 	maxField    = 16 << 10  // bytes of one field
 	maxStory    = 256 << 10 // bytes of a story; a longer one is kept whole as a file
 	maxFields   = 200
+	maxTexts    = 1 << 20   // bytes of all fields together
 	storyOpener = 2 << 10 // bytes of a too long story that stay in its field
 )
 
@@ -95,6 +96,7 @@ type formReading struct {
 	in     *Intake
 	digest hash.Hash
 	fields int
+	texts  int // bytes
 }
 
 func (f *formReading) take(ctx context.Context, part *multipart.Part) error {
@@ -103,7 +105,7 @@ func (f *formReading) take(ctx context.Context, part *multipart.Part) error {
 	case Voice, Photo, Document:
 		return f.takeFile(ctx, name, part)
 	}
-	if f.fields++; f.fields > maxFields {
+	if f.fields++; f.fields > maxFields || f.texts > maxTexts {
 		return &guwah.Invalid{Field: "form", Key: "This form has too many fields. Load the page again."}
 	}
 	limit := maxField
@@ -114,6 +116,7 @@ func (f *formReading) take(ctx context.Context, part *multipart.Part) error {
 	if err != nil {
 		return err
 	}
+	f.texts += len(value)
 	if len(value) > limit {
 		return f.takeLong(ctx, name, value, arriving{part})
 	}

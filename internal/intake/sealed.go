@@ -57,6 +57,7 @@ var errNotSealed = &guwah.Invalid{Field: "envelope", Key: "What arrived was not 
 type sealedReading struct {
 	in       *Intake
 	form     Form
+	fields   int
 	envelope []byte
 }
 
@@ -71,7 +72,7 @@ func (s *sealedReading) take(ctx context.Context, part *multipart.Part) error {
 	if err != nil {
 		return err
 	}
-	if len(s.form.Values) > maxFields {
+	if s.fields++; s.fields*maxField > maxTexts { // its few fields are short
 		return errNotSealed
 	}
 	name := part.FormName()

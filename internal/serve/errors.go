@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
+	"time"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
@@ -34,6 +36,12 @@ type answer struct {
 
 // answers is the one table from kinds to answers; the first row that matches counts. What is withheld answers as what never was.
 var answers = []answer{
+	{
+		errSlow, http.StatusRequestTimeout, "slow",
+		i18n.Key("error", "It came too slowly to be taken in"),
+		i18n.Key("error", "Nothing was saved. Go back: what you wrote should still be there. Send it again, without the large files at first: you can add them afterwards."),
+	},
+	{errTooMany, http.StatusTooManyRequests, "too_many", busy, notTaken},
 	{guwah.ErrNotFound, http.StatusNotFound, "not_found", notHere, lookAgain},
 	{guwah.ErrWithheld, http.StatusNotFound, "not_found", notHere, lookAgain},
 	{
@@ -69,6 +77,7 @@ var (
 	notHere   = i18n.Key("error", "There is nothing here")
 	lookAgain = i18n.Key("error", "The address may be mistyped, or there may never have been a page. You can look for a person by name.")
 	busy      = i18n.Key("error", "Very many people are here just now")
+	notTaken  = i18n.Key("error", "Please wait a minute, then go back and try again: what you wrote should still be there.")
 	tryAgain  = i18n.Key("error", "Nothing was lost. Please wait a minute and try again.")
 	tooLarge  = answer{
 		nil, http.StatusRequestEntityTooLarge, "too_large",
@@ -146,10 +155,30 @@ func (e *ErrorPages) write(w http.ResponseWriter, r *http.Request, a answer, err
 	}
 	drawn.Status = a.status
 	drawn.NoStore = true
-	if a.status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "60")
-	}
+	waitHint(w, a, err)
 	_ = Send(w, r, drawn) // the visitor has gone
+}
+
+// tooMany is that a route's budget is spent for now.
+type tooMany struct{ wait time.Duration }
+
+var errTooMany = errors.New("too many ask at once")
+
+func (e *tooMany) Error() string { return errTooMany.Error() }
+
+// Is makes it of the kind errTooMany.
+func (e *tooMany) Is(kind error) bool { return kind == errTooMany }
+
+// waitHint says after how many seconds to come again.
+func waitHint(w http.ResponseWriter, a answer, err error) {
+	seconds := 60
+	var many *tooMany
+	if errors.As(err, &many) {
+		seconds = min(seconds, int(many.wait.Seconds())+1)
+	}
+	if a.status == http.StatusServiceUnavailable || a.status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	}
 }
 
 // Reason says which field was refused and why, in the visitor's words; empty for any other error.
@@ -178,6 +207,7 @@ func writeProblem(w http.ResponseWriter, r *http.Request, e *ErrorPages, a answe
 	if errors.As(err, &invalid) {
 		p.Field = invalid.Field
 	}
+	waitHint(w, a, err)
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(a.status)
 	_ = json.NewEncoder(w).Encode(p) // the caller has gone

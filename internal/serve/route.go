@@ -45,6 +45,8 @@ type Route struct {
 	MaxBody int64
 	// Timeout bounds the work on one request; 0 means 15 seconds, negative no bound. It also extends how long a body may take to arrive.
 	Timeout time.Duration
+	// Budget is what all visitors together may ask of the route; the zero Budget has no bound.
+	Budget Budget
 	// Policy is put before the content security policy and overrides it directive by directive, such as "script-src 'self'; img-src 'self' blob:".
 	Policy string
 }

@@ -21,6 +21,8 @@ type Config struct {
 	Observe func(route string, status int, took time.Duration)
 	// Secure says that the site is reached over TLS, so browsers are told to insist on it. Leave it off for onion addresses.
 	Secure bool
+	// Now is the clock that budgets and slow bodies are measured by; nil means the system's.
+	Now func() time.Time
 }
 
 // New joins the faces into one handler. It fails where two routes share a name or a pattern.
@@ -32,7 +34,10 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 	}()
 	mux := http.NewServeMux()
 	names := make(map[string]bool)
-	s := &server{Config: c, crossOrigin: http.NewCrossOriginProtection()}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	s := &server{Config: c, crossOrigin: http.NewCrossOriginProtection(), bodies: newBodies(mostBodies)}
 	for _, face := range faces {
 		for _, route := range face.Routes() {
 			if names[route.Name] {
@@ -69,16 +74,19 @@ var nowhere = Route{
 type server struct {
 	Config
 	crossOrigin *http.CrossOriginProtection
+	bodies      *bodies
 }
 
 // wrap puts a route's handler inside what every request goes through.
 func (s *server) wrap(route Route) http.Handler {
-	headers := securityHeaders(route, s.Secure)
+	headers, left := securityHeaders(route, s.Secure), newSpent(route.Budget)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		out := &writer{ResponseWriter: w}
 		headers.set(w.Header())
-		if err := s.guarded(route, out, r); err != nil {
+		if wait, ok := left.take(s.Now()); !ok {
+			s.fail(route, out, r, &tooMany{wait})
+		} else if err := s.guarded(route, out, r); err != nil {
 			s.fail(route, out, r, err)
 		}
 		if s.Observe != nil {
@@ -108,9 +116,15 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, route.maxBody())
 	if route.timeout() > 0 {
-		control := http.NewResponseController(w)
-		deadline := time.Now().Add(route.timeout() + answerTime)
-		_ = errors.Join(control.SetReadDeadline(deadline), control.SetWriteDeadline(deadline)) // tests' writers have none
+		whole := route.timeout() + answerTime
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(whole)) // tests' writers have none
+		body := pace(w, r, s.Now, whole)
+		if route.maxBody() > largeBody {
+			if !s.bodies.add(body, s.Now()) {
+				return fmt.Errorf("%d large forms are coming in: %w", mostBodies, ErrBusy)
+			}
+			defer s.bodies.remove(body)
+		}
 	}
 	return s.bounded(route, w, r)
 }
@@ -174,6 +188,7 @@ func NewServer(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ConnContext:       withConn,
+		ConnState:         state,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       answerTime,
 		WriteTimeout:      2 * answerTime,

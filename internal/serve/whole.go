@@ -5,26 +5,95 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // Whole returns a listener whose connections can send an answer in one piece. net/http writes one of more than 4 KiB in two: its headers with the beginning
 // of the body, then the rest. Each is a system call, and something the other side wakes up for: a seventh of what a kept page costs.
-func Whole(l net.Listener) net.Listener { return wholeListener{l} }
+//
+// It holds as many connections as the process may open files, less a quarter for its own; one more takes the place of one that does little.
+func Whole(l net.Listener) net.Listener {
+	return wholeListener{l, newCrowd(mostConns())}
+}
 
-type wholeListener struct{ net.Listener }
+type wholeListener struct {
+	net.Listener
+	crowd *crowd
+}
 
 func (l wholeListener) Accept() (net.Conn, error) {
-	conn, err := l.Listener.Accept()
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		return &whole{TCPConn: tcp}, err
+	for {
+		conn, err := l.Listener.Accept()
+		tcp, ok := conn.(*net.TCPConn)
+		if err != nil || !ok {
+			return conn, err
+		}
+		c := &whole{TCPConn: tcp, crowd: l.crowd}
+		c.stands(http.StateNew)
+		if l.crowd.add(c) {
+			return c, nil
+		}
+		_ = tcp.Close() // everybody here is at work: this one comes again
 	}
-	return conn, err
+}
+
+// mostHeldConns is how many connections are held at most: each takes some 20 kilobytes.
+const mostHeldConns = 8192
+
+// mostConns is how many connections the process may hold.
+func mostConns() int {
+	files := openFiles()
+	return max(16, min(mostHeldConns, files-files/4))
 }
 
 // whole is a connection that holds back what is written to it while it is told to. Only the goroutine that answers a request writes to it.
 type whole struct {
 	*net.TCPConn
-	held *[]byte // nil while nothing is held back
+	held  *[]byte // nil while nothing is held back
+	crowd *crowd
+
+	mu    sync.Mutex
+	since time.Time // when it began to be as it is
+	got   int64     // bytes that came since
+	idle  bool      // nothing is under way
+}
+
+// stands notes that the connection begins to wait, to ask or to be idle.
+func (c *whole) stands(s http.ConnState) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch s {
+	case http.StateNew, http.StateActive, http.StateIdle:
+		if s != http.StateActive || c.idle { // a first request goes on from the new connection: its header may come slowly
+			c.since, c.got = c.crowd.now(), 0
+		}
+		c.idle = s == http.StateIdle
+	}
+}
+
+// use is how much the connection does, and whether it had the time to do something.
+func (c *whole) use(now time.Time) (perSecond float64, old bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	age := now.Sub(c.since)
+	if c.idle {
+		return -age.Seconds(), age >= spared
+	}
+	return float64(c.got) / max(1, age.Seconds()), age >= spared
+}
+
+func (c *whole) Read(p []byte) (int, error) {
+	n, err := c.TCPConn.Read(p)
+	c.mu.Lock()
+	c.got += int64(n)
+	c.mu.Unlock()
+	return n, err
+}
+
+// Close lets another take its place.
+func (c *whole) Close() error {
+	c.crowd.remove(c)
+	return c.TCPConn.Close()
 }
 
 // mostHeld is the longest body sent in one piece, in bytes; what a connection holds back is memory, and a long answer gains nothing.
