@@ -45,6 +45,10 @@ type Changes struct {
 	Staff       []Staff
 	Sessions    []Session
 	Decisions   []MatchDecision
+	TeamKeys    []TeamKey
+	KeyLocks    []KeyLock
+	KeyWraps    []KeyWrap
+	Recoveries  []KeyRecovery
 	Waiting     []Waiting // derived from the rest by the register's write door
 	// EraseKeys destroys the keys of these testimonies, for good.
 	EraseKeys []TestimonyID

@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"internal/site":  {"internal/gate", "internal/serve", "internal/i18n", "internal/campaign"},
 	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
 	"internal/tell":  {".", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
-	"internal/desk":  {".", "internal/register", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
+	"internal/desk":  {".", "internal/register", "internal/seal", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
 	"internal/store": {".", "names", "internal/register", "internal/store/migrations"},
 	"internal/blob":  {"."},
 

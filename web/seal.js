@@ -67,6 +67,11 @@ export function hashOf(bytes) {
   return hex(sha256(bytes));
 }
 
+// fingerprintOf names a public key as seal.Fingerprint does: the first 16 bytes of the SHA-256 of its written form, in groups of four digits.
+export function fingerprintOf(recipient) {
+  return hashOf(new TextEncoder().encode(recipient)).slice(0, 32).match(/.{4}/g).join(" ");
+}
+
 // hashOfBlob is hashOf for a Blob, read piece by piece.
 export async function hashOfBlob(blob) {
   const hash = sha256.create();

@@ -1,7 +1,7 @@
 // Seals a telling on the teller's own device: the whole testimony and its files are encrypted here, and only then sent. Without
 // this script the same form works, and the server seals. The script has no words of its own: the page brings them.
 import { digitsOf, holdsCode, keysOf, newCode, wordsOf } from "./code.js";
-import { hashOfBlob, seal, sealDocument } from "./seal.js";
+import { fingerprintOf, hashOfBlob, seal, sealDocument } from "./seal.js";
 import { typeOf } from "./media.js";
 
 const form = document.querySelector("form[data-seal-team]");
@@ -9,7 +9,7 @@ const kinds = ["voice", "photo", "document"];
 const largest = 64 << 20; // bytes of one file
 const longestStory = 256 << 10; // bytes; a longer one is sent as a file
 const able = form && window.TransformStream && window.BigInt && window.crypto && !form.querySelector("[name=held]");
-let made = null; // what was sealed, as long as nothing on the form changed since
+let made = null; // what was sealed and to which key, as long as nothing on the form changed since
 
 if (able) {
   form.addEventListener("submit", (event) => {
@@ -26,11 +26,23 @@ async function send() {
   if (wrong) return stand(wrong);
   stand("sealing");
   form.querySelector("[type=submit], button").disabled = true;
-  made ||= await sealed(filled);
-  stand("sealed");
-  const answer = await fetch(form.dataset.sealedTo, { method: "POST", body: made.body, credentials: "same-origin" });
+  let answer = await sendTo(form.dataset.sealTeam, filled);
+  if (answer.status === 409) answer = await sendTo(await teamKeyNow(), filled); // the team changed its key since the page was loaded
   if (!answer.ok) throw new Error("not received");
   show(new DOMParser().parseFromString(await answer.text(), "text/html"), made.code);
+}
+
+async function sendTo(team, filled) {
+  if (made?.team !== team) made = { team, ...(await sealed(filled, team)) };
+  stand("sealed");
+  return fetch(form.dataset.sealedTo, { method: "POST", body: made.body, credentials: "same-origin" });
+}
+
+// teamKeyNow loads the page again for the key in force, and leaves what was written as it stands.
+async function teamKeyNow() {
+  const page = await (await fetch(location.href, { credentials: "same-origin", cache: "no-store" })).text();
+  form.dataset.sealTeam = new DOMParser().parseFromString(page, "text/html").querySelector("[data-seal-team]").dataset.sealTeam;
+  return form.dataset.sealTeam;
 }
 
 // problem names what must be mended before sending; it is what the server checks when it seals.
@@ -45,13 +57,14 @@ function problem(filled) {
   return "";
 }
 
-async function sealed(filled) {
-  const team = [form.dataset.sealTeam];
+async function sealed(filled, key) {
+  const team = [key];
   const code = newCode();
   const { mailbox, box } = await keysOf(code);
   const body = new FormData();
   for (const name of ["level", "danger_now", "text_version"]) if (filled.get(name)) body.append(name, filled.get(name));
   for (const use of filled.getAll("agree")) body.append("agree", use);
+  body.append("sealed_to", fingerprintOf(key));
   body.append("mailbox", mailbox);
   body.append("mailbox_key", box);
   const told = testimonyIn(filled);

@@ -9,7 +9,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -41,7 +40,7 @@ type Options struct {
 // App is one running register.
 type App struct {
 	Config    config.Config
-	Team      seal.Recipient
+	Keys      *seal.Ring // what testimonies are sealed to
 	Store     *store.Store
 	Register  *register.Register
 	Public    *register.Public
@@ -72,6 +71,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err := a.openStorage(ctx); err != nil {
 		return nil, err
 	}
+	if err := a.openKeys(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
 	if err := a.openFaces(); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -82,9 +84,6 @@ func Open(ctx context.Context, o Options) (*App, error) {
 func (a *App) openStorage(ctx context.Context) (err error) {
 	if a.Config, err = config.Load(a.options.Data); err != nil {
 		return err
-	}
-	if a.Team, err = seal.ParseRecipient(a.Config.TeamKey); err != nil {
-		return fmt.Errorf("%s: team_key: %w", config.File, err)
 	}
 	if a.blobs, err = blob.OpenDisk(filepath.Join(a.options.Data, "blobs")); err != nil {
 		return err

@@ -26,7 +26,7 @@ func (c challenges) Challenge(ctx context.Context, o site.Objection) (site.Recei
 	if o.Text == "" {
 		return site.Receipt{}, &guwah.Invalid{Field: "text", Key: "Write what is wrong."}
 	}
-	sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: o.Text, Contact: o.Contact}, c.app.Team)
+	sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: o.Text, Contact: o.Contact}, c.app.Keys.Now())
 	if err != nil {
 		return site.Receipt{}, fmt.Errorf("seal a challenge: %w", err)
 	}

@@ -27,7 +27,7 @@ const (
 
 // Finding is one thing the doctor looked at: how it is and, unless it is well, how to mend it.
 type Finding struct {
-	What string `json:"what"` // configuration, folder, clock, database, keys, files, fonts, disk
+	What string `json:"what"` // configuration, folder, clock, database, team key, keys, files, fonts, disk
 	Is   Health `json:"is"`
 	Say  string `json:"say"`
 	Mend string `json:"mend,omitempty"`
@@ -102,7 +102,7 @@ func examineDatabases(ctx context.Context, o Options) []Finding {
 	case schema.Have > schema.Want:
 		return []Finding{ill("database", "it was made by a newer Guwah", "run the Guwah that made it, or a newer one")}
 	}
-	return []Finding{examineRows(ctx, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
+	return []Finding{examineRows(ctx, s), examineTeamKey(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
 }
 
 func mendOpening(err error) string {
@@ -124,6 +124,34 @@ func examineRows(ctx context.Context, s *store.Store) Finding {
 		return ill("database", err.Error(), mendOpening(err))
 	}
 	return well("database", fmt.Sprintf("sound: %d people, %d claims, %d testimonies, %d acts", rows["persons"], rows["claims"], rows["testimonies"], rows["acts"]))
+}
+
+// examineTeamKey holds the key in the configuration against the epochs: nothing may be sealed to a key that never was the team's.
+func examineTeamKey(ctx context.Context, o Options, s *store.Store) Finding {
+	c, err := config.Load(o.Data)
+	if err != nil {
+		return warning("team key", "the configuration cannot be read, so there is nothing to compare", "mend the configuration first")
+	}
+	epochs, err := s.TeamKeys(ctx)
+	if err != nil {
+		return ill("team key", err.Error(), mendOpening(err))
+	}
+	if len(epochs) == 0 {
+		return well("team key", "the one in "+config.File+" becomes the first when the register is next served")
+	}
+	if !named(epochs, c.TeamKey) {
+		return ill("team key", ErrForeignKey.Error()+": the register does not serve, so that nothing is sealed to it",
+			"put back the key that was given to guwah init; keys are changed by two of the team at the desk, never in this file")
+	}
+	for _, epoch := range epochs {
+		if !epoch.InForce() {
+			continue
+		}
+		if key, err := seal.ParseRecipient(epoch.Public); err == nil {
+			return well("team key", fmt.Sprintf("epoch %d since %s, fingerprint %s", epoch.No, epoch.Since.Format(time.DateOnly), key.Fingerprint()))
+		}
+	}
+	return ill("team key", "no epoch is in force", "restore the last backup (guwah restore)")
 }
 
 // examineKeys holds the two databases against each other: they do not commit together, and may be restored from different days.

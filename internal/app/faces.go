@@ -84,7 +84,7 @@ func (a *App) openTell(views serve.ViewsConfig, staff *desk.Desk) (*tell.Tell, e
 func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 	var err error
 	a.intake, err = intake.New(intake.Config{
-		Team: a.Team, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
+		Team: a.Keys, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
 	})
 	if err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 	return desk.New(desk.Config{
 		Register: a.Register, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
 		Candidates: candidates{a.Matcher},
-		TeamKey:    a.Config.TeamKey, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
+		Keys:       a.Keys, KeysTurned: a.TurnKeys, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
 	})
 }
 

@@ -120,7 +120,7 @@ func (a *App) signIn(secret string) string { return a.Config.Origin + "/desk/ent
 // FillDemo fills a new register with the demonstration's people and returns the return codes of the testimonies that wait in the queue.
 func (a *App) FillDemo(ctx context.Context, founders []Invitation) ([]seal.Code, error) {
 	filler := demo.Filler{
-		Register: a.Register, Blobs: a.blobs, Team: a.Team,
+		Register: a.Register, Blobs: a.blobs, Team: a.Keys.Now(),
 		NewCode:  func() (seal.Code, error) { return seal.NewCode(a.options.Random) },
 		Founders: [2]guwah.StaffID{founders[0].Staff, founders[1].Staff},
 	}

@@ -12,6 +12,7 @@ import (
 	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/register"
+	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -70,8 +71,9 @@ type Config struct {
 	Pictures   *evidence.Pictures
 	Letters    Letters
 	Blobs      Blobs
-	Candidates Candidates // nil where nothing can be looked up
-	TeamKey    string     // the age public key that testimonies are sealed to
+	Candidates Candidates                  // nil where nothing can be looked up
+	Keys       *seal.Ring                  // what testimonies are sealed to
+	KeysTurned func(context.Context) error // brings the ring up to date after the key was changed here
 	Catalogues *i18n.Catalogues
 	Assets     *serve.Assets
 	Origin     string // scheme and host, without a slash at the end; sign-in links begin with it

@@ -56,7 +56,7 @@ func newWorld(t *testing.T) *world {
 	check(t, err)
 	w.register = register.New(db, now, rand.Reader)
 	w.intake, err = intake.New(intake.Config{
-		Team: w.team.Recipient(), Storage: db, Door: w.register, Held: held, Kept: w.blobs, Now: now, Random: rand.Reader,
+		Team: seal.NewRing(w.team.Recipient()), Storage: db, Door: w.register, Held: held, Kept: w.blobs, Now: now, Random: rand.Reader,
 	})
 	check(t, err)
 	catalogues, err := i18n.Load(i18n.Options{})
@@ -65,7 +65,7 @@ func newWorld(t *testing.T) *world {
 	check(t, err)
 	staff, err := desk.New(desk.Config{
 		Register: w.register, Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
-		Blobs: w.blobs, TeamKey: w.team.Recipient().String(), Catalogues: catalogues, Assets: assets,
+		Blobs: w.blobs, Keys: seal.NewRing(w.team.Recipient()), Catalogues: catalogues, Assets: assets,
 	})
 	check(t, err)
 	errors, err := serve.NewErrorPages(serve.ViewsConfig{Catalogues: catalogues, Assets: assets})

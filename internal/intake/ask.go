@@ -65,7 +65,7 @@ func (l *Letters) AskInClear(ctx context.Context, by guwah.StaffID, id guwah.Tes
 		return errors.Join(fmt.Errorf("seal a letter to testimony %s", id), err)
 	}
 	letter := seal.Message{Format: seal.MessageFormat, Lang: lang, Text: text, At: l.in.today().Time()}
-	sealed, err := seal.SealDocument(letter, box, l.in.Team)
+	sealed, err := seal.SealDocument(letter, box, l.in.Team.Now())
 	if err != nil {
 		return fmt.Errorf("seal a letter to testimony %s: %w", id, err)
 	}

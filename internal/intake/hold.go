@@ -69,7 +69,7 @@ func (in *Intake) hold(ctx context.Context, kind, name string, content io.Reader
 }
 
 func (in *Intake) sealInto(to io.Writer, from io.Reader) error {
-	sealed, err := seal.Seal(to, seal.File, in.Team)
+	sealed, err := seal.Seal(to, seal.File, in.Team.Now())
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ type Blobs interface {
 
 // Config is what an intake is made with.
 type Config struct {
-	Team    seal.Recipient // everything is sealed to this key
+	Team    *seal.Ring // everything is sealed to its key in force
 	Storage Storage
 	Door    Door
 	Held    Blobs // files of forms not yet received
@@ -82,7 +82,7 @@ type Intake struct {
 
 // New makes an intake.
 func New(c Config) (*Intake, error) {
-	if c.Team.IsZero() {
+	if c.Team == nil {
 		return nil, fmt.Errorf("make intake: no team key")
 	}
 	var key [32]byte

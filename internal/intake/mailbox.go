@@ -156,7 +156,7 @@ func (in *Intake) add(ctx context.Context, mine Mine, added Addition) error {
 		document.Attachments = append(document.Attachments, file.Attachment)
 		testimony.Attachments = append(testimony.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
 	}
-	if letter.Sealed, err = seal.SealDocument(document, in.Team); err != nil {
+	if letter.Sealed, err = seal.SealDocument(document, in.Team.Now()); err != nil {
 		return err
 	}
 	testimony.DangerNow = testimony.DangerNow || added.Danger

@@ -41,12 +41,14 @@ func (in *Intake) receive(ctx context.Context, told Told, code seal.Code, id guw
 	if err := in.keep(ctx, told.Files); err != nil {
 		return err
 	}
+	team := in.Team.Now()
 	testimony := in.testimony(told, id, keys)
+	testimony.Recipient = team.Fingerprint().String()
 	for _, file := range told.Files {
 		told.Words.Attachments = append(told.Words.Attachments, file.Attachment)
 		testimony.Attachments = append(testimony.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
 	}
-	envelope, err := seal.SealDocument(told.Words, in.Team)
+	envelope, err := seal.SealDocument(told.Words, team)
 	if err != nil {
 		return err
 	}
@@ -71,7 +73,7 @@ func (in *Intake) receivedBefore(ctx context.Context, mailbox string, id guwah.T
 func (in *Intake) testimony(told Told, id guwah.TestimonyID, keys seal.CodeKeys) guwah.Testimony {
 	t := guwah.Testimony{
 		ID: id, State: guwah.TestimonyReceived, Received: in.today(), Lang: told.Words.Lang, WishedLevel: told.Level, DangerNow: told.Danger,
-		Mode: "web", SealedBy: "server", Recipient: in.Team.Fingerprint().String(), Attribution: told.Attribution,
+		Mode: "web", SealedBy: "server", Attribution: told.Attribution,
 		Mailbox: mailboxOf(keys), MailboxKey: keys.Box.Recipient().String(),
 	}
 	if told.EnteredBy != "" {

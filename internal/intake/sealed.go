@@ -26,7 +26,8 @@ const maxSealedFile = MaxFile*3/2 + 1<<20
 // twice, it is received once.
 //
 // The fields are those of the form that stay clear (level, agree, danger_now, text_version), mailbox and mailbox_key, which are
-// derived from the code, the files as file, and the envelope last.
+// derived from the code, the files as file, and the envelope last. sealed_to is the fingerprint of the key it is sealed to: one that was retired more than some hours ago
+// gives guwah.ErrConflict.
 func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -53,6 +54,17 @@ func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
 
 // errNotSealed is the answer to what our own script would not send.
 var errNotSealed = &guwah.Invalid{Field: "envelope", Key: "What arrived was not locked as it should be, and was not kept. Load the page again, or send the form without scripts."}
+
+// errOldKey is the answer to what was sealed to a key that is the team's no longer; our own script then seals it anew to the one in force.
+var errOldKey = fmt.Errorf("sealed to an old key: %w", guwah.ErrConflict)
+
+// sealedTo is the fingerprint of the key that the script says it sealed to. The header of an age file does not tell.
+func (in *Intake) sealedTo(form Form) string {
+	if said := form.Value("sealed_to"); said != "" {
+		return said
+	}
+	return in.Team.Now().Fingerprint().String()
+}
 
 type sealedReading struct {
 	in       *Intake
@@ -123,6 +135,9 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 	if err != nil {
 		return errNotSealed
 	}
+	if !in.Team.Takes(in.sealedTo(s.form), in.Now()) {
+		return errOldKey
+	}
 	level, wrong := wishIn(s.form)
 	if len(wrong) > 0 {
 		return wrong[0]
@@ -165,7 +180,7 @@ func (in *Intake) holds(ctx context.Context, sent guwah.Testimony) bool {
 func (in *Intake) sealedTestimony(form Form, level guwah.Level, lang string) (guwah.Testimony, []guwah.Consent) {
 	t := guwah.Testimony{
 		State: guwah.TestimonyReceived, Received: in.today(), Lang: lang, WishedLevel: level, DangerNow: form.Value("danger_now") != "",
-		Mode: "web", SealedBy: "browser", Recipient: in.Team.Fingerprint().String(), Attribution: guwah.AttributionAnonymous,
+		Mode: "web", SealedBy: "browser", Recipient: in.sealedTo(form), Attribution: guwah.AttributionAnonymous,
 	}
 	for _, file := range form.Files {
 		t.Attachments = append(t.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/seal"
 )
 
 // Register is the write side: every deed of the team goes through it. Make one with [New].
@@ -14,6 +16,7 @@ type Register struct {
 	store  Storage
 	now    func() time.Time
 	random io.Reader
+	proof  func() seal.DigestKey // under which questions to the team's key are answered; made when first needed
 }
 
 // Storage is what the write side needs of its store.
@@ -23,11 +26,18 @@ type Storage interface {
 	Desk
 	Team
 	Registry
+	KeyStorage
 }
 
 // New makes the write side over store, with the clock and the source of randomness given.
 func New(store Storage, now func() time.Time, random io.Reader) *Register {
-	return &Register{store: store, now: now, random: random}
+	return &Register{store: store, now: now, random: random, proof: sync.OnceValue(func() seal.DigestKey {
+		key, err := seal.NewDigestKey(random)
+		if err != nil {
+			panic(fmt.Errorf("read random bytes: %w", err))
+		}
+		return key
+	})}
 }
 
 // Desk reads the team's lists and records.

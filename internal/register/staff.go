@@ -48,7 +48,8 @@ func (r *Register) NewLink(ctx context.Context, of guwah.StaffID) (string, error
 	return link, err
 }
 
-// Dismiss ends somebody's access at once; all their sessions stop with it. Anyone of the team may, alone, but not on themselves: that is signing out.
+// Dismiss ends somebody's access at once; all their sessions stop with it, and what locked the
+// team's key for them is taken away. Anyone of the team may, alone, but not on themselves: that is signing out.
 func (r *Register) Dismiss(ctx context.Context, by, of guwah.StaffID) error {
 	if by == of {
 		return fmt.Errorf("dismiss oneself: %w", guwah.ErrRefused)
@@ -58,7 +59,12 @@ func (r *Register) Dismiss(ctx context.Context, by, of guwah.StaffID) error {
 		return err
 	}
 	staff.Active = false
-	_, err = r.Commit(ctx, guwah.Act{By: by, Verb: "dismiss", Kind: "staff", Object: string(of)}, guwah.Changes{Staff: []guwah.Staff{staff}})
+	changes, err := r.keyless(ctx, of)
+	if err != nil {
+		return err
+	}
+	changes.Staff = []guwah.Staff{staff}
+	_, err = r.Commit(ctx, guwah.Act{By: by, Verb: "dismiss", Kind: "staff", Object: string(of)}, changes)
 	return err
 }
 

@@ -43,6 +43,15 @@ func waiting(c guwah.Changes) []guwah.Waiting {
 			w = append(w, row("challenge", strconv.FormatInt(x.No, 10), x.Person, deciding(x)))
 		}
 	}
+	for _, x := range c.TeamKeys {
+		w = append(w, row("team_key", strconv.Itoa(x.No), "", x.Proposed))
+	}
+	for _, x := range c.Recoveries {
+		w = append(w, row("key_recovery", strconv.Itoa(x.No), "", x.Proposed))
+	}
+	for _, x := range c.KeyLocks {
+		w = append(w, row("key_lock", string(x.Staff)+" "+x.Credential, "", first(x.Staff, x.Made, x.Asked && !x.Ended)))
+	}
 	return w
 }
 

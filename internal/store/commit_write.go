@@ -39,6 +39,10 @@ func (c *commit) writeAsked(changes *guwah.Changes) {
 func (c *commit) writeTeam(changes *guwah.Changes) {
 	writeAll(c, &c.tables.staff, changes.Staff)
 	writeAll(c, &c.tables.sessions, changes.Sessions)
+	writeAll(c, &c.tables.teamKeys, changes.TeamKeys)
+	writeAll(c, &c.tables.keyLocks, changes.KeyLocks)
+	writeAll(c, &c.tables.keyWraps, changes.KeyWraps)
+	writeAll(c, &c.tables.recoveries, changes.Recoveries)
 }
 
 // writeErrata numbers what has no number yet and writes it.

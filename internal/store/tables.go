@@ -25,6 +25,10 @@ type tables struct {
 	staff       table[guwah.Staff]
 	sessions    table[guwah.Session]
 	decisions   table[guwah.MatchDecision]
+	teamKeys    table[guwah.TeamKey]
+	keyLocks    table[guwah.KeyLock]
+	keyWraps    table[guwah.KeyWrap]
+	recoveries  table[guwah.KeyRecovery]
 }
 
 func newTables() *tables {
@@ -33,6 +37,7 @@ func newTables() *tables {
 	t.drawTold()
 	t.drawAsked()
 	t.drawTeam()
+	t.drawKeys()
 	return t
 }
 
@@ -145,6 +150,21 @@ func (t *tables) drawTeam() {
 	t.sessions = newTable("session", "sessions", "hash | staff expires",
 		func(s *guwah.Session) *int64 { return &s.Version },
 		func(s *guwah.Session) []any { return []any{s.Hash, string(s.Staff), s.Expires.UnixMicro()} }, nil)
+}
+
+func (t *tables) drawKeys() {
+	t.teamKeys = newTable("team_key", "team_keys", "no |",
+		func(k *guwah.TeamKey) *int64 { return &k.Version },
+		func(k *guwah.TeamKey) []any { return []any{int64(k.No)} }, nil)
+	t.keyLocks = newTable("key_lock", "key_locks", "staff credential |",
+		func(l *guwah.KeyLock) *int64 { return &l.Version },
+		func(l *guwah.KeyLock) []any { return []any{string(l.Staff), l.Credential} }, nil)
+	t.keyWraps = newTable("key_wrap", "key_wraps", "epoch staff credential |",
+		func(w *guwah.KeyWrap) *int64 { return &w.Version },
+		func(w *guwah.KeyWrap) []any { return []any{int64(w.Epoch), string(w.Staff), w.Credential} }, nil)
+	t.recoveries = newTable("key_recovery", "key_recoveries", "no |",
+		func(r *guwah.KeyRecovery) *int64 { return &r.Version },
+		func(r *guwah.KeyRecovery) []any { return []any{int64(r.No)} }, nil)
 }
 
 // dayOrNone is a day, or null for the zero day, which in these columns means that none is set.

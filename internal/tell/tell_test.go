@@ -48,7 +48,7 @@ func newStand(t *testing.T, change func(*Config)) *stand {
 	s.team, err = seal.NewTeamIdentity()
 	must(t, err)
 	in, err := intake.New(intake.Config{
-		Team: s.team.Recipient(), Storage: s.register, Door: s.register, Held: intaketest.NewBlobs(), Kept: s.kept,
+		Team: seal.NewRing(s.team.Recipient()), Storage: s.register, Door: s.register, Held: intaketest.NewBlobs(), Kept: s.kept,
 		Now: func() time.Time { return s.now }, Random: rand.Reader,
 	})
 	must(t, err)

@@ -88,7 +88,7 @@ func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wr
 	page := formPage{
 		Frame: t.frame(lang, "/tell", speak.T("tell", "Tell")), Action: "/" + string(lang) + "/tell", Token: token,
 		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: problems(speak, wrong),
-		Team: t.Intake.Team.String(), Script: t.script,
+		Team: t.Intake.Team.Now().String(), Script: t.script,
 	}
 	page.Consent.LevelError = told["level"]
 	if token == "" {
@@ -120,7 +120,7 @@ func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, words, digit
 		Lost: speak.say(i18n.Key("code", "It is shown only now, and we keep no copy. If you lose it, contact us in the way you wrote; "+
 			"two of us must then be sure that it is you.")),
 		NotSent:     speak.say(i18n.Key("code", "Never send it to anyone, us included. We will never ask for it.")),
-		Fingerprint: t.Intake.Team.Fingerprint().String(),
+		Fingerprint: t.Intake.Team.Now().Fingerprint().String(),
 	}
 	page.NoIndex = true
 	answer, err := t.received.Render(page)
