@@ -155,4 +155,7 @@ func (w immutable) Write(b []byte) (int, error) {
 	return w.ResponseWriter.Write(b)
 }
 
+// Unwrap lets http.ResponseController reach the connection.
+func (w immutable) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
 func (w immutable) keep() { w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") }

@@ -118,8 +118,8 @@ func (c *whole) send(w http.ResponseWriter, body []byte) error {
 	}
 	all := c.held
 	c.held = nil
-	if err == nil {
-		_, err = c.TCPConn.Write(*all)
+	if _, sending := c.TCPConn.Write(*all); err == nil { // where the rest could not be flushed it follows by itself, and must not come first
+		err = sending
 	}
 	*all = (*all)[:0]
 	heldBack.Put(all)

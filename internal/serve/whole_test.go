@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 
 	"guwah.example/guwah/internal/serve"
@@ -18,6 +19,9 @@ func TestAnAnswerSentInOnePieceIsTheAnswer(t *testing.T) {
 		n, err := strconv.Atoi(r.URL.Query().Get("n"))
 		if err != nil {
 			t.Error(err)
+		}
+		if r.URL.Query().Has("wrapped") { // as behind a writer that does not say what it wraps
+			w = struct{ http.ResponseWriter }{w}
 		}
 		if err := serve.Send(w, r, serve.Answer{Type: "image/png", Body: sized(n)}); err != nil {
 			t.Error(err)
@@ -37,8 +41,9 @@ func TestAnAnswerSentInOnePieceIsTheAnswer(t *testing.T) {
 	client := &http.Client{Transport: &http.Transport{MaxConnsPerHost: 1}}
 	t.Cleanup(client.CloseIdleConnections)
 	for _, n := range []int{0, 1, 2047, 2048, 3000, 4095, 4096, 4097, 9000, 64 << 10, 64<<10 + 1, 300_000, 5} {
-		for _, method := range []string{http.MethodGet, http.MethodHead} {
-			request, err := http.NewRequestWithContext(t.Context(), method, "http://"+listener.Addr().String()+"/?n="+strconv.Itoa(n), nil)
+		for _, how := range []string{"GET /?n=", "HEAD /?n=", "GET /?wrapped&n=", "HEAD /?wrapped&n="} {
+			method, path, _ := strings.Cut(how, " ")
+			request, err := http.NewRequestWithContext(t.Context(), method, "http://"+listener.Addr().String()+path+strconv.Itoa(n), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
