@@ -1,6 +1,10 @@
 package guwah
 
-import "log/slog"
+import (
+	"fmt"
+	"io"
+	"log/slog"
+)
 
 // Script is a writing system by its ISO 15924 code.
 type Script string
@@ -30,6 +34,10 @@ type Name struct {
 
 // LogValue keeps names out of every log.
 func (Name) LogValue() slog.Value { return slog.StringValue("(name)") }
+
+// Format keeps names out of whatever is printed: an error, or a value printed whole with all that is in it, shows that there is a name and not which.
+// Who must write it down says Value.
+func (Name) Format(to fmt.State, _ rune) { _, _ = io.WriteString(to, "(name)") }
 
 // Text is the same words in one language.
 type Text struct {

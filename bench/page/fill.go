@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -22,7 +21,7 @@ const peoplePerAct = 500
 // fill makes a register of invented people in the folder, all of them public. One that is there already is only projected to its end. The cases are given to the write door whole,
 // instead of by two people's clicks; everything after that, their projection and the gate, is as it always is.
 func fill(ctx context.Context, folder string, people int) error {
-	options := app.Options{Data: folder, Log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
+	options := app.Options{Data: folder, Log: app.NewLog(os.Stderr)}
 	if _, err := os.Stat(filepath.Join(folder, config.File)); err == nil {
 		a, err := app.Open(ctx, options)
 		if err != nil {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 
 	"guwah.example/guwah/internal/app"
 	"guwah.example/guwah/internal/config"
@@ -20,7 +18,7 @@ type registerFlags struct {
 }
 
 func (f registerFlags) options(s streams) app.Options {
-	return app.Options{Data: f.Data, Database: f.Database, Keys: f.Keys, Log: newLog(s.err)}
+	return app.Options{Data: f.Data, Database: f.Database, Keys: f.Keys, Log: app.NewLog(s.err)}
 }
 
 // open opens the register, or says what to do about it.
@@ -43,8 +41,4 @@ func (f registerFlags) flags() string {
 		return "--data " + f.Data
 	}
 	return "--data " + f.Data + " --database URL"
-}
-
-func newLog(to io.Writer) *slog.Logger {
-	return slog.New(slog.NewTextHandler(to, nil))
 }

@@ -8,6 +8,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"runtime/debug"
 	"time"
 )
@@ -37,9 +38,7 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{
-		Config: c, crossOrigin: http.NewCrossOriginProtection(), headers: securityHeaders(nowhere, c.Secure), bodies: newBodies(mostBodies),
-	}
+	s := &server{Config: c, crossOrigin: http.NewCrossOriginProtection(), bodies: newBodies(mostBodies)}
 	for _, face := range faces {
 		for _, route := range face.Routes() {
 			if names[route.Name] {
@@ -60,8 +59,9 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 
 // framed puts the headers of every answer on those of the mux too, which leads doubled slashes and the like to where they belong.
 func (s *server) framed(mux http.Handler) http.Handler {
+	headers := securityHeaders(nowhere, s.Secure)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.headers.set(w.Header())
+		headers.set(w.Header())
 		mux.ServeHTTP(w, r)
 	})
 }
@@ -75,13 +75,12 @@ var nowhere = Route{
 type server struct {
 	Config
 	crossOrigin *http.CrossOriginProtection
-	headers     fixedHeaders // of every answer; a route may have others in their place
 	bodies      *bodies
 }
 
 // wrap puts a route's handler inside what every request goes through.
 func (s *server) wrap(route Route) http.Handler {
-	headers, left := securityHeaders(route, s.Secure).besides(s.headers), newSpent(route.Budget)
+	headers, left := securityHeaders(route, s.Secure), newSpent(route.Budget)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		out := &writer{ResponseWriter: w}
@@ -104,7 +103,7 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 			if p == http.ErrAbortHandler { //nolint:errorlint // the sentinel itself is thrown
 				panic(p)
 			}
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = fmt.Errorf("panic: %s\n%s", panicked(p), debug.Stack())
 		}
 	}()
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
@@ -129,6 +128,14 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 		}
 	}
 	return s.bounded(route, w, r)
+}
+
+// panicked says what went wrong in a panic of the language itself; of any other only its type, for its text may be somebody's words.
+func panicked(value any) string {
+	if fault, ok := value.(runtime.Error); ok {
+		return fault.Error()
+	}
+	return fmt.Sprintf("%T", value)
 }
 
 func (s *server) bounded(route Route, w *writer, r *http.Request) error {

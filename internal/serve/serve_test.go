@@ -163,13 +163,23 @@ func TestAPanicBecomesAPageAndALineThatNamesNoVisitor(t *testing.T) {
 	var log bytes.Buffer
 	h := newTest(t, &log, Route{
 		Method: "GET", Pattern: "/{lang}/case/{id}", Name: "case",
-		Handler: func(http.ResponseWriter, *http.Request) error { panic("nil map") },
+		Handler: func(http.ResponseWriter, *http.Request) error {
+			var none *Route
+			_ = none.Name
+			return nil
+		},
+	}, Route{
+		Method: "GET", Pattern: "/{lang}/words", Name: "words",
+		Handler: func(http.ResponseWriter, *http.Request) error { panic(errors.New("cannot draw secret words")) },
 	})
+	if got := get(h, "/en/words"); got.Code != http.StatusInternalServerError {
+		t.Errorf("got %d", got.Code)
+	}
 	if got := get(h, "/en/case/GW-SECRET?q=secret", "X-Forwarded-For", "203.0.113.7"); got.Code != http.StatusInternalServerError {
 		t.Errorf("got %d", got.Code)
 	}
 	line := log.String()
-	if !strings.Contains(line, "route=case") || !strings.Contains(line, "nil map") {
+	if !strings.Contains(line, "route=case") || !strings.Contains(line, "nil pointer") || !strings.Contains(line, "*errors.errorString") {
 		t.Errorf("the log does not say what happened: %s", line)
 	}
 	for _, private := range []string{"SECRET", "secret", "203.0.113.7", "192.0.2.1"} {

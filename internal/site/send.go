@@ -34,7 +34,6 @@ func (s *Site) today(w http.ResponseWriter, r *http.Request, answer serve.Answer
 	if err != nil {
 		return err
 	}
-	answer.Sent = s.Now()
-	answer.Expires = serve.EndOfDay(answer.Sent)
+	answer.Expires = serve.EndOfDay(s.Now())
 	return serve.Send(w, r, answer)
 }
