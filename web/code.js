@@ -34,13 +34,63 @@ export function digitsOf(code) {
 
 // keysOf derives what the server stores of a code: the hash of its lookup id, and the public half of its box key.
 export async function keysOf(code) {
-  const box = bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", derive(code, "box key")).toUpperCase();
-  return { mailbox: hex(sha256(derive(code, "lookup id"))), box: await identityToRecipient(box) };
+  return { mailbox: hex(sha256(derive(code, "lookup id"))), box: await identityToRecipient(identityOf(code)) };
+}
+
+// lookupOf is what the server is shown to find a code's mailbox, in hexadecimal.
+export function lookupOf(code) {
+  return hex(derive(code, "lookup id"));
+}
+
+// identityOf is the key that opens the letters in a code's mailbox.
+export function identityOf(code) {
+  return bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", derive(code, "box key")).toUpperCase();
 }
 
 function derive(code, label) {
   const text = new TextEncoder();
   return hkdf(sha256, code, text.encode("guwah return code 1"), text.encode(label), 32);
+}
+
+// codeIn reads a code as people write it: twelve words, in full or by their first four letters, or 42 digits of any script in use, with anything
+// between them. It gives null for what is none.
+export function codeIn(text) {
+  const { words: given, digits } = tokens(text);
+  const number = given.length > 0 ? numberOfWords(given) : numberOfDigits(digits);
+  if (number === null || number >> 128n) return null;
+  const code = new Uint8Array(16);
+  for (let i = 15, rest = number; i >= 0; i--, rest >>= 8n) code[i] = Number(rest & 255n);
+  const same = given.length > 0 ? wordsOf(code).every((word, i) => word.slice(0, 4) === given[i].slice(0, 4)) : digitsOf(code).join("") === digits;
+  return same ? code : null;
+}
+
+function numberOfWords(given) {
+  if (given.length !== 12) return null;
+  let number = 0n;
+  for (const word of given) {
+    const index = words.findIndex((known) => known.slice(0, 4) === word.slice(0, 4));
+    if (index < 0) return null;
+    number = (number << 11n) | BigInt(index);
+  }
+  return number >> 4n;
+}
+
+function numberOfDigits(digits) {
+  return digits.length === 42 ? BigInt(digits.slice(0, 39)) : null;
+}
+
+// tokens takes a text apart into its words, lower case, and its digits, as ASCII.
+function tokens(text) {
+  const narrow = text.replace(/[Ａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const digits = text.replace(/[^0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, "").replace(/[^0-9]/g, (c) => String(c.charCodeAt(0) & 15));
+  return { words: narrow.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean), digits };
+}
+
+// holds reports whether what somebody wrote is the word at this place of a code, counted from 1, or the group of digits there.
+export function holds(code, place, written) {
+  const { words: given, digits } = tokens(written);
+  if (given.length === 0) return digits === digitsOf(code)[place - 1];
+  return given.length === 1 && digits === "" && given[0].slice(0, 4) === wordsOf(code)[place - 1].slice(0, 4);
 }
 
 // holdsCode reports whether a text holds twelve words of the list in a row, or 42 digits: rather too often than too seldom.

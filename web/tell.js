@@ -1,86 +1,98 @@
-// Seals a telling on the teller's own device: the whole testimony and its files are encrypted here, and only then sent. Without
-// this script the same form works, and the server seals. The script has no words of its own: the page brings them.
-import { digitsOf, holdsCode, keysOf, newCode, wordsOf } from "./code.js";
-import { fingerprintOf, hashOfBlob, seal, sealDocument } from "./seal.js";
-import { typeOf } from "./media.js";
+// Keeps a telling, and its return code, on the teller's own device: what is told is sealed here and only then sent, and the code opens the mailbox here.
+// Without this script the same forms work, and the server seals and opens. The script has no words of its own: the pages bring them.
+import { digitsOf, holds, keysOf, newCode, wordsOf } from "./code.js";
+import { clean, filesIn, problem, sealFiles, send, stand, turnTo } from "./form.js";
+import { inMailbox, openMailbox } from "./mailbox.js";
+import { fingerprintOf, sealDocument } from "./seal.js";
 
-const form = document.querySelector("form[data-seal-team]");
-const kinds = ["voice", "photo", "document"];
-const largest = 64 << 20; // bytes of one file
 const longestStory = 256 << 10; // bytes; a longer one is sent as a file
-const able = form && window.TransformStream && window.BigInt && window.crypto && !form.querySelector("[name=held]");
+const clear = ["token", "level", "agree", "text_version", "danger_now"]; // what is no part of the sealed document
 let made = null; // what was sealed and to which key, as long as nothing on the form changed since
+let given = null; // the code, while its page is shown
+let unlocked = null; // the page's lock sentence as it was before anything was sealed
 
-if (able) {
-  form.addEventListener("submit", (event) => {
+if (window.TransformStream && window.BigInt && window.crypto) {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const act = actOf(form);
+    if (!act) return;
     event.preventDefault();
-    send().catch(() => stand("not-sent"));
+    act(form).catch(() => stand(form, "not-sent"));
   });
-  form.addEventListener("input", () => (made = null));
+  document.addEventListener("input", changed);
 }
 
-// send seals the form, sends it, and shows the page that answers, with the code, which never left the device.
-async function send() {
+// actOf is what this script does for a form; nothing for those it leaves to the server, such as a form whose files wait there.
+function actOf(form) {
+  if (form.matches("[data-open-mailbox]")) return openMailbox;
+  if (form.closest("[data-mailbox]")) return inMailbox;
+  if (form.matches("[data-check-code]") && given) return check;
+  if (form.matches("[data-seal-team]") && !form.querySelector("[name=held]")) return tell;
+}
+
+// changed forgets what was sealed, and the lock sentence that spoke of it.
+function changed() {
+  made = null;
+  if (unlocked) document.querySelector("[data-lock]").replaceChildren(...unlocked);
+  unlocked = null;
+}
+
+// tell seals the form, sends it, and shows the page that answers, with the code, which never left the device.
+async function tell(form) {
   const filled = new FormData(form);
-  const wrong = problem(filled);
-  if (wrong) return stand(wrong);
-  stand("sealing");
-  form.querySelector("[type=submit], button").disabled = true;
-  let answer = await sendTo(form.dataset.sealTeam, filled);
-  if (answer.status === 409) answer = await sendTo(await teamKeyNow(), filled); // the team changed its key since the page was loaded
+  let wrong = problem(filled, ["name", "story"], [...filled.keys()]);
+  if (!wrong && filled.getAll("agree").includes("publish_speaker") && !filled.get("speaker").trim()) wrong = "need-speaker";
+  if (wrong) return stand(form, wrong);
+  stand(form, "sealing");
+  let answer = await sendSealed(form, filled);
+  if (answer.status === 409) answer = await sendSealed(await withKeyNow(form), filled); // the team changed its key since the page was loaded
   if (!answer.ok) throw new Error("not received");
-  show(new DOMParser().parseFromString(await answer.text(), "text/html"), made.code);
+  given = made.code;
+  fill(answer.page, "[data-code-words]", "li", wordsOf(given));
+  fill(answer.page, "[data-code-digits]", "span", digitsOf(given));
+  turnTo(answer.page);
 }
 
-async function sendTo(team, filled) {
+async function sendSealed(form, filled) {
+  const team = form.dataset.sealTeam;
   if (made?.team !== team) made = { team, ...(await sealed(filled, team)) };
-  stand("sealed");
-  return fetch(form.dataset.sealedTo, { method: "POST", body: made.body, credentials: "same-origin" });
+  sayLocked();
+  stand(form, "sealed");
+  return send(form.dataset.sealedTo, made.body);
 }
 
-// teamKeyNow loads the page again for the key in force, and leaves what was written as it stands.
-async function teamKeyNow() {
+// withKeyNow loads the page again for the key in force, and leaves what was written as it stands.
+async function withKeyNow(form) {
   const page = await (await fetch(location.href, { credentials: "same-origin", cache: "no-store" })).text();
   form.dataset.sealTeam = new DOMParser().parseFromString(page, "text/html").querySelector("[data-seal-team]").dataset.sealTeam;
-  return form.dataset.sealTeam;
+  return form;
 }
 
-// problem names what must be mended before sending; it is what the server checks when it seals.
-function problem(filled) {
-  const said = (name) => String(filled.get(name) || "").trim();
-  const files = kinds.flatMap((kind) => filled.getAll(kind)).filter((file) => file.size > 0);
-  if (!said("name") && !said("story") && files.length === 0) return "need-one";
-  if (filled.getAll("agree").includes("publish_speaker") && !said("speaker")) return "need-speaker";
-  if (files.some((file) => file.size > largest)) return "too-large";
-  if (files.length > 20) return "too-many";
-  if (["story", "contact", "speaker", "relatives_inside"].some((name) => holdsCode(said(name)))) return "holds-code";
-  return "";
+// sayLocked changes the page's lock sentence, which is true only from now on.
+function sayLocked() {
+  const lock = document.querySelector("[data-lock]");
+  unlocked ||= [...lock.childNodes];
+  lock.replaceChildren(document.querySelector("template[data-lock-device]").content.cloneNode(true));
 }
 
-async function sealed(filled, key) {
-  const team = [key];
+async function sealed(filled, team) {
   const code = newCode();
   const { mailbox, box } = await keysOf(code);
   const body = new FormData();
   for (const name of ["level", "danger_now", "text_version"]) if (filled.get(name)) body.append(name, filled.get(name));
   for (const use of filled.getAll("agree")) body.append("agree", use);
-  body.append("sealed_to", fingerprintOf(key));
+  body.append("sealed_to", fingerprintOf(team));
   body.append("mailbox", mailbox);
   body.append("mailbox_key", box);
   const told = testimonyIn(filled);
-  for (const { kind, file } of filesOf(filled, told)) {
-    const blob = await seal(file, "file", team);
-    const start = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-    told.attachments.push({ blob: await hashOfBlob(blob), kind, name: clean(file.name), type: typeOf(start), size: file.size });
-    body.append("file", blob, "sealed");
-  }
-  body.append("envelope", await sealDocument(told, team), "sealed");
+  told.attachments = await sealFiles(filesOf(filled, told), [team], body);
+  body.append("envelope", await sealDocument(told, [team]), "sealed");
   return { body, code };
 }
 
 // filesOf lists the files to seal. A very long story is one of them, whole, and only its beginning stays in the testimony.
 function filesOf(filled, told) {
-  const files = kinds.flatMap((kind) => filled.getAll(kind).filter((file) => file.size > 0).map((file) => ({ kind, file })));
+  const files = filesIn(filled);
   const story = new File([told.story || ""], "story.txt");
   if (story.size > longestStory) {
     files.push({ kind: "document", file: story });
@@ -93,40 +105,30 @@ function filesOf(filled, told) {
 function testimonyIn(filled) {
   const told = { format: "guwah testimony 1", lang: document.documentElement.lang };
   for (const [name, value] of filled) {
-    if (typeof value !== "string" || value === "" || ["token", "level", "agree", "text_version", "danger_now"].includes(name)) continue;
+    if (typeof value !== "string" || value === "" || clear.includes(name)) continue;
     told[name === "name" ? "name_as_told" : name] = clean(value);
   }
   told.wish = filled.get("level") || "off";
   told.agreed = (told.wish === "full" ? ["publish_name"] : []).concat(filled.getAll("agree"));
-  told.attachments = [];
   return told;
 }
 
-// clean keeps a text as told, composed, without the control characters that terminals obey.
-function clean(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "").normalize("NFC").trim();
+function fill(page, selector, tag, parts) {
+  page.querySelector(selector).replaceChildren(...parts.flatMap((part) => {
+    const element = page.createElement(tag);
+    element.textContent = part;
+    return [element, " "];
+  }));
 }
 
-// stand says how things stand: one of the page's own sentences, <template data-text="NAME">.
-function stand(name) {
-  const place = form.querySelector("[data-stand]");
-  place.textContent = document.querySelector(`template[data-text="${name}"]`)?.content.textContent || "";
-  place.hidden = false;
-  form.querySelector("[type=submit], button").disabled = name === "sealing" || name === "sealed";
-  if (name !== "sealing" && name !== "sealed") place.scrollIntoView({ block: "center" });
-}
-
-function show(page, code) {
-  const fill = (selector, tag, parts) => {
-    page.querySelector(selector).replaceChildren(...parts.flatMap((part) => {
-      const element = page.createElement(tag);
-      element.textContent = part;
-      return [element, " "];
-    }));
-  };
-  fill("[data-code-words]", "li", wordsOf(code));
-  fill("[data-code-digits]", "span", digitsOf(code));
-  document.title = page.title;
-  document.querySelector("main").replaceWith(page.querySelector("main"));
-  window.scrollTo(0, 0);
+// check looks whether two words of the code were written down rightly. The code disappears once they were.
+async function check(form) {
+  const filled = new FormData(form);
+  const kept = holds(given, 3, filled.get("third")) && holds(given, 9, filled.get("ninth"));
+  document.querySelector("[data-code-kept]").hidden = !kept;
+  document.querySelector("[data-code-wrong]").hidden = kept;
+  if (!kept) return;
+  given = null;
+  document.querySelector("[data-code-shown]").remove();
+  form.remove();
 }

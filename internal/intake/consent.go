@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"guwah.example/guwah"
-	"guwah.example/guwah/internal/seal"
 )
 
 // audiences says to whom each use lets something out; a use that is not here lets nothing out of the team.
@@ -44,8 +43,8 @@ func WishesIn(f Form, lang string) (Wishes, []*guwah.Invalid) {
 
 // ChangeConsent makes the consents what is wished. Less takes effect at once, since every view asks the wish and the consents
 // anew (rule 15); more is a wish until two people of the team have decided on it.
-func (in *Intake) ChangeConsent(ctx context.Context, code seal.Code, wishes Wishes) error {
-	mine, err := in.Open(ctx, code)
+func (in *Intake) ChangeConsent(ctx context.Context, key Key, wishes Wishes) error {
+	mine, err := in.Open(ctx, key)
 	if err != nil {
 		return err
 	}

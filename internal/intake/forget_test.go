@@ -9,7 +9,7 @@ import (
 func TestRule18OfAnErasedTestimonyNoSealedByteIsKept(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}

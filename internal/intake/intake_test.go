@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -117,7 +118,7 @@ var aTelling = []part{
 func TestWhatWasToldIsSealedToTheTeamAndNothingElseIsKept(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +166,7 @@ func TestWhatWasToldIsSealedToTheTeamAndNothingElseIsKept(t *testing.T) {
 func TestTheRegisterKnowsOfATestimonyWhatTheTableOfTheDomainAllows(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,7 +352,7 @@ func TestWhatMustBeAskedAgain(t *testing.T) {
 func TestLettersGoBothWaysAndEachSideReadsOnlyTheOthers(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -365,7 +366,7 @@ func TestLettersGoBothWaysAndEachSideReadsOnlyTheOthers(t *testing.T) {
 	}
 	d.register.Mail["q"] = guwah.Message{ID: "q", Testimony: mine.Testimony.ID, FromTeam: true, Sequence: 1, Sealed: question}
 
-	read, err := d.Read(t.Context(), code)
+	read, err := d.Read(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -377,11 +378,11 @@ func TestLettersGoBothWaysAndEachSideReadsOnlyTheOthers(t *testing.T) {
 		if len(wrong) > 0 {
 			t.Fatal(wrong)
 		}
-		if err := d.Add(t.Context(), code, added); err != nil {
+		if err := d.Add(t.Context(), KeyOf(code), added); err != nil {
 			t.Fatal(err)
 		}
 	}
-	read, err = d.Read(t.Context(), code)
+	read, err = d.Read(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -406,10 +407,10 @@ func TestConsentGivenIsConsentThatCanBeTakenBack(t *testing.T) {
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
-	if err := d.ChangeConsent(t.Context(), code, wishes); err != nil {
+	if err := d.ChangeConsent(t.Context(), KeyOf(code), wishes); err != nil {
 		t.Fatal(err)
 	}
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -421,18 +422,18 @@ func TestConsentGivenIsConsentThatCanBeTakenBack(t *testing.T) {
 func TestRule18AWithdrawalCanBeUndoneForFourteenDays(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)
-	for _, act := range []func(context.Context, seal.Code) error{d.Withdraw, d.Withdraw, d.Undo, d.Undo, d.Withdraw} {
-		if err := act(t.Context(), code); err != nil {
+	for _, act := range []func(context.Context, Key) error{d.Withdraw, d.Withdraw, d.Undo, d.Undo, d.Withdraw} {
+		if err := act(t.Context(), KeyOf(code)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	d.now = d.now.AddDate(0, 0, 13)
-	mine, err := d.Open(t.Context(), code)
+	mine, err := d.Open(t.Context(), KeyOf(code))
 	if err != nil || mine.Testimony.State != guwah.TestimonyWithdrawn || !mine.CanUndo() {
 		t.Errorf("on the thirteenth day: %v, can undo %v, error %v", mine.Testimony.State, mine.CanUndo(), err)
 	}
 	d.now = d.now.AddDate(0, 0, 1)
-	if err := d.Undo(t.Context(), code); err == nil {
+	if err := d.Undo(t.Context(), KeyOf(code)); err == nil {
 		t.Error("undone on the fourteenth day")
 	}
 	var verbs []guwah.Verb
@@ -451,8 +452,8 @@ func TestAnUnknownCodeAndAnErasedOneAnswerAlike(t *testing.T) {
 		testimony.State = guwah.TestimonyErased
 		d.register.Testimonies[id] = testimony
 	}
-	_, erased := d.Open(t.Context(), code)
-	_, unknown := d.Open(t.Context(), seal.Code{1})
+	_, erased := d.Open(t.Context(), KeyOf(code))
+	_, unknown := d.Open(t.Context(), KeyOf(seal.Code{1}))
 	if erased == nil || unknown == nil || erased.Error() != unknown.Error() {
 		t.Errorf("erased: %v; unknown: %v", erased, unknown)
 	}
@@ -461,18 +462,28 @@ func TestAnUnknownCodeAndAnErasedOneAnswerAlike(t *testing.T) {
 func TestATicketOpensForHalfAnHourAndOnlyForWhatItWasMade(t *testing.T) {
 	d := newDesk(t)
 	code := seal.Code{1, 2}
-	ticket := d.Ticket(code)
-	if got, err := d.CodeIn(ticket); err != nil || got != code {
-		t.Errorf("ticket: %v, %v", got, err)
+	lookup := code.Keys().Lookup
+	kept, err := ParseLookup(hex.EncodeToString(lookup[:]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ticket := d.Ticket(KeyOf(code))
+	for _, key := range []Key{KeyOf(code), kept} {
+		if got, err := d.KeyIn(d.Ticket(key)); err != nil || got != key {
+			t.Errorf("ticket: %v, %v", got, err)
+		}
+	}
+	if _, here := kept.Code(); here || kept.mailbox() != KeyOf(code).mailbox() {
+		t.Error("the lookup id finds another mailbox, or gives the code away")
 	}
 	if _, err := d.openHeld(ticket); err == nil {
 		t.Error("a code's ticket opens as a held file's")
 	}
-	if _, err := newDesk(t).CodeIn(ticket); err == nil {
+	if _, err := newDesk(t).KeyIn(ticket); err == nil {
 		t.Error("a ticket opens in another process")
 	}
 	d.now = d.now.Add(codeLife)
-	if _, err := d.CodeIn(ticket); err != seal.ErrNotACode {
+	if _, err := d.KeyIn(ticket); err != seal.ErrNotACode {
 		t.Errorf("after half an hour: %v", err)
 	}
 }

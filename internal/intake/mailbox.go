@@ -25,15 +25,15 @@ type Letter struct {
 	FromTeam bool
 	At       guwah.Day
 	Lang     string
-	Text     string // of the team's letters; empty where it cannot be opened
+	Text     string // of the team's letters; empty where it cannot be opened here
+	Sealed   []byte // of the team's letters, where only the device that holds the code can open them
 	New      bool   // read for the first time now
 }
 
-// Open opens a mailbox. An unknown code, an erased one and one that is none at all give the same ErrNotFound.
-func (in *Intake) Open(ctx context.Context, code seal.Code) (Mine, error) {
-	keys := code.Keys()
-	testimony, err := in.Storage.TestimonyByMailbox(ctx, mailboxOf(keys))
-	if err == nil && testimony.State == guwah.TestimonyErased {
+// Open opens a mailbox. An unknown code gives ErrNotFound, and so does an erased one: the mailbox of what was erased is forgotten with it.
+func (in *Intake) Open(ctx context.Context, key Key) (Mine, error) {
+	testimony, err := in.Storage.TestimonyByMailbox(ctx, key.mailbox())
+	if err == nil && testimony.State == guwah.TestimonyErased { // erased by a version that kept the mailbox
 		err = guwah.ErrNotFound
 	}
 	if err != nil {
@@ -54,8 +54,8 @@ func (in *Intake) Open(ctx context.Context, code seal.Code) (Mine, error) {
 }
 
 // Read opens a mailbox with its letters, and marks the team's as read.
-func (in *Intake) Read(ctx context.Context, code seal.Code) (Mine, error) {
-	mine, err := in.Open(ctx, code)
+func (in *Intake) Read(ctx context.Context, key Key) (Mine, error) {
+	mine, err := in.Open(ctx, key)
 	if err != nil {
 		return Mine{}, err
 	}
@@ -64,9 +64,8 @@ func (in *Intake) Read(ctx context.Context, code seal.Code) (Mine, error) {
 		return Mine{}, fmt.Errorf("read mailbox: %w", err)
 	}
 	var fresh []guwah.Message
-	box := code.Keys().Box
 	for _, message := range messages {
-		mine.Letters = append(mine.Letters, letterOf(message, box))
+		mine.Letters = append(mine.Letters, key.letterOf(message))
 		if message.FromTeam && !message.Read {
 			message.Read = true
 			fresh = append(fresh, message)
@@ -81,12 +80,16 @@ func (in *Intake) Read(ctx context.Context, code seal.Code) (Mine, error) {
 	return mine, nil
 }
 
-func letterOf(message guwah.Message, box seal.Identity) Letter {
+func (k Key) letterOf(message guwah.Message) Letter {
 	letter := Letter{FromTeam: message.FromTeam, At: message.At, New: message.FromTeam && !message.Read}
 	if !message.FromTeam {
 		return letter
 	}
-	opened, err := seal.OpenMessage(bytes.NewReader(message.Sealed), box)
+	if k.onDevice {
+		letter.Sealed = message.Sealed
+		return letter
+	}
+	opened, err := seal.OpenMessage(bytes.NewReader(message.Sealed), k.code.Keys().Box)
 	if err != nil {
 		return letter // shown as one that cannot be opened
 	}
@@ -113,6 +116,7 @@ type Addition struct {
 	Danger bool
 	Token  string
 	Digest [32]byte
+	sealed []byte // the whole message, where it was sealed on the device; Lang and Text are empty then
 }
 
 // AdditionIn reads an addition out of a form.
@@ -124,12 +128,12 @@ func AdditionIn(f Form, lang string) (Addition, []*guwah.Invalid) {
 	if seal.HoldsCode(f.Value("text")) {
 		wrong = append(wrong, &guwah.Invalid{Field: "text", Key: "This holds a return code. Never write your code down for anyone, us included; take it out."})
 	}
-	return Addition{lang, f.Value("text"), f.Files, f.Value("danger_now") != "", f.Value("token"), f.Digest}, wrong
+	return Addition{Lang: lang, Text: f.Value("text"), Files: f.Files, Danger: f.Value("danger_now") != "", Token: f.Value("token"), Digest: f.Digest}, wrong
 }
 
 // Add seals an addition to the team's key and puts it into the mailbox. Sent twice, it is there once.
-func (in *Intake) Add(ctx context.Context, code seal.Code, added Addition) error {
-	mine, err := in.Open(ctx, code)
+func (in *Intake) Add(ctx context.Context, key Key, added Addition) error {
+	mine, err := in.Open(ctx, key)
 	if err != nil {
 		return err
 	}
@@ -150,19 +154,29 @@ func (in *Intake) add(ctx context.Context, mine Mine, added Addition) error {
 	if err := in.keep(ctx, added.Files); err != nil {
 		return err
 	}
-	document := seal.Message{Format: seal.MessageFormat, Lang: added.Lang, Text: added.Text, At: in.today().Time()}
 	testimony := mine.Testimony
 	for _, file := range added.Files {
-		document.Attachments = append(document.Attachments, file.Attachment)
 		testimony.Attachments = append(testimony.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
 	}
-	if letter.Sealed, err = seal.SealDocument(document, in.Team.Now()); err != nil {
+	if letter.Sealed, err = in.sealedAddition(added); err != nil {
 		return err
 	}
 	testimony.DangerNow = testimony.DangerNow || added.Danger
 	act := guwah.Act{Verb: "add_message", Kind: "testimony", Object: string(testimony.ID)}
 	_, err = in.Door.Commit(ctx, act, guwah.Changes{Messages: []guwah.Message{letter}, Testimonies: []guwah.Testimony{testimony}})
 	return err
+}
+
+// sealedAddition is the message that an addition becomes, sealed to the team unless the device has done so.
+func (in *Intake) sealedAddition(added Addition) ([]byte, error) {
+	if added.sealed != nil {
+		return added.sealed, nil
+	}
+	document := seal.Message{Format: seal.MessageFormat, Lang: added.Lang, Text: added.Text, At: in.today().Time()}
+	for _, file := range added.Files {
+		document.Attachments = append(document.Attachments, file.Attachment)
+	}
+	return seal.SealDocument(document, in.Team.Now())
 }
 
 // letter is the next message of a mailbox, still without its words, and whether the same was added before.

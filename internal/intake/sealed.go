@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -29,27 +30,51 @@ const maxSealedFile = MaxFile*3/2 + 1<<20
 // derived from the code, the files as file, and the envelope last. sealed_to is the fingerprint of the key it is sealed to: one that was retired more than some hours ago
 // gives guwah.ErrConflict.
 func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
-	parts, err := r.MultipartReader()
+	reading, err := in.readSealed(r)
+	if err == nil {
+		err = in.receiveSealed(r.Context(), reading, lang)
+	}
 	if err != nil {
-		return fmt.Errorf("receive sealed testimony: %w", errNotSealed)
-	}
-	reading := sealedReading{in: in, form: Form{Values: make(map[string][]string)}}
-	for {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("receive sealed testimony: %w", broken(err))
-		}
-		if err := reading.take(r.Context(), part); err != nil {
-			return fmt.Errorf("receive sealed testimony: %w", err)
-		}
-	}
-	if err := in.receiveSealed(r.Context(), reading, lang); err != nil {
 		return fmt.Errorf("receive sealed testimony: %w", err)
 	}
 	return nil
+}
+
+// ReadSealedAddition reads an addition that was sealed on the device, and the key in its ticket; an expired one gives seal.ErrNotACode. The fields are
+// ticket and danger_now, the files as file, and the sealed message as envelope last.
+func (in *Intake) ReadSealedAddition(r *http.Request) (Key, Addition, error) {
+	reading, err := in.readSealed(r)
+	if err == nil && reading.envelope == nil {
+		err = errNotSealed
+	}
+	if err != nil {
+		return Key{}, Addition{}, fmt.Errorf("read sealed addition: %w", err)
+	}
+	key, err := in.KeyIn(reading.form.Value("ticket"))
+	return key, Addition{
+		Files: reading.form.Files, Danger: reading.form.Value("danger_now") != "", Digest: sha256.Sum256(reading.envelope), sealed: reading.envelope,
+	}, err
+}
+
+// readSealed reads a form in which all but a few fields was sealed on the device; its files are held.
+func (in *Intake) readSealed(r *http.Request) (sealedReading, error) {
+	reading := sealedReading{in: in, form: Form{Values: make(map[string][]string)}}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return reading, errNotSealed
+	}
+	for {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			return reading, nil
+		}
+		if err != nil {
+			return reading, broken(err)
+		}
+		if err := reading.take(r.Context(), part); err != nil {
+			return reading, err
+		}
+	}
 }
 
 // errNotSealed is the answer to what our own script would not send.

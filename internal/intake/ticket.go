@@ -18,18 +18,23 @@ const codeLife = 30 * time.Minute
 
 var errTicket = errors.New("ticket expired or not ours")
 
-// Ticket closes a code for the hidden field of a page, for half an hour.
-func (in *Intake) Ticket(code seal.Code) string {
-	return in.close("code", code[:], codeLife)
+// Ticket closes a key for the hidden field of a page, for half an hour.
+func (in *Intake) Ticket(key Key) string {
+	if key.onDevice {
+		return in.close("lookup", key.lookup[:], codeLife)
+	}
+	return in.close("code", key.code[:], codeLife)
 }
 
-// CodeIn opens what Ticket closed. An expired one gives seal.ErrNotACode.
-func (in *Intake) CodeIn(ticket string) (seal.Code, error) {
-	plain, err := in.open("code", ticket)
-	if err != nil || len(plain) != len(seal.Code{}) {
-		return seal.Code{}, seal.ErrNotACode
+// KeyIn opens what Ticket closed. An expired one gives seal.ErrNotACode.
+func (in *Intake) KeyIn(ticket string) (Key, error) {
+	if plain, err := in.open("code", ticket); err == nil && len(plain) == len(seal.Code{}) {
+		return KeyOf(seal.Code(plain)), nil
 	}
-	return seal.Code(plain), nil
+	if plain, err := in.open("lookup", ticket); err == nil && len(plain) == len(Key{}.lookup) {
+		return Key{lookup: [len(Key{}.lookup)]byte(plain), onDevice: true}, nil
+	}
+	return Key{}, seal.ErrNotACode
 }
 
 func (in *Intake) closeHeld(held Held) string {

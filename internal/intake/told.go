@@ -111,10 +111,28 @@ func (t *Told) check() []*guwah.Invalid {
 			wrong = append(wrong, &guwah.Invalid{Field: "own_post_url", Key: "This is not a web address. It looks like https://example.org/post/1; you can also leave it empty."})
 		}
 	}
+	return append(wrong, t.codes()...)
+}
+
+// codes says which fields hold a return code.
+func (t *Told) codes() []*guwah.Invalid {
 	text := t.Words
-	for field, value := range map[string]string{"story": text.Story, "contact": text.Contact, "speaker": text.Speaker, "relatives_inside": text.RelativesInside} {
-		if seal.HoldsCode(value) {
-			wrong = append(wrong, &guwah.Invalid{Field: field, Key: "This holds a return code. Never write your code down for anyone, us included; take it out."})
+	var wrong []*guwah.Invalid
+	for _, field := range [...][2]string{
+		{"name", text.NameAsTold},
+		{"other_names", text.OtherNames},
+		{"from", text.From},
+		{"last_heard", text.LastHeard},
+		{"story", text.Story},
+		{"how_known", text.HowKnown},
+		{"danger", text.Danger},
+		{"relatives_inside", text.RelativesInside},
+		{"speaker", text.Speaker},
+		{"contact", text.Contact},
+		{"contact_safely", text.ContactSafely},
+	} {
+		if seal.HoldsCode(field[1]) {
+			wrong = append(wrong, &guwah.Invalid{Field: field[0], Key: "This holds a return code. Never write your code down for anyone, us included; take it out."})
 		}
 	}
 	return wrong

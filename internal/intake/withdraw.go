@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"guwah.example/guwah"
-	"guwah.example/guwah/internal/seal"
 )
 
 // undoDays is for how many days a withdrawal can be undone with the code (rule 18).
@@ -14,8 +13,8 @@ const undoDays = 14
 // Withdraw hides a testimony at once, and with it all that rests on it: a view leaves out what goes back to a withdrawn testimony,
 // and what others said too until two people decide afresh (rule 18). For fourteen days Undo brings it back; then two people
 // destroy what was sealed. Withdrawing twice changes nothing.
-func (in *Intake) Withdraw(ctx context.Context, code seal.Code) error {
-	mine, err := in.Open(ctx, code)
+func (in *Intake) Withdraw(ctx context.Context, key Key) error {
+	mine, err := in.Open(ctx, key)
 	if err != nil {
 		return err
 	}
@@ -38,8 +37,8 @@ func (m Mine) CanUndo() bool {
 
 // Undo takes a withdrawal back within its fourteen days; later it gives ErrRefused. What rested on it shows again, unless
 // somebody else has withdrawn too.
-func (in *Intake) Undo(ctx context.Context, code seal.Code) error {
-	mine, err := in.Open(ctx, code)
+func (in *Intake) Undo(ctx context.Context, key Key) error {
+	mine, err := in.Open(ctx, key)
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ func (r *Register) Erase(ctx context.Context, by guwah.StaffID, id guwah.Testimo
 		return err
 	}
 	t.State, t.Erasing = guwah.TestimonyErased, nil
+	t.Mailbox, t.MailboxKey = "erased "+string(id), "" // its code is unknown from now on, like any other that was never given
 	changes := guwah.Changes{EraseKeys: []guwah.TestimonyID{id}}
 	if t.Person != "" {
 		d, err := r.Dossier(ctx, t.Person)

@@ -48,8 +48,7 @@ const maxCodeText = 1 << 10
 // CodeKeys are what a code opens. They are derived with HKDF-SHA256, each under a label of its own, so that none gives away
 // another.
 type CodeKeys struct {
-	Lookup [32]byte // finds the mailbox; the server keeps only LookupHash
-	Auth   [32]byte // proves to the server, without the box key, that the code is known; the server keeps only its hash
+	Lookup [32]byte // finds the mailbox, and is shown to the server by whoever opens it; the server keeps only LookupHash
 	Box    Identity // opens the messages sealed to the mailbox; its public half is stored with the testimony
 }
 
@@ -57,16 +56,12 @@ type CodeKeys struct {
 func (c Code) Keys() CodeKeys {
 	return CodeKeys{
 		Lookup: c.derive("lookup id"),
-		Auth:   c.derive("auth key"),
 		Box:    identityFromSeed(c.derive("box key")),
 	}
 }
 
 // LookupHash is what the server stores of a code to find its mailbox: the SHA-256 of the lookup id.
 func (k CodeKeys) LookupHash() [32]byte { return sha256.Sum256(k.Lookup[:]) }
-
-// AuthHash is what the server stores to recognise the auth key: its SHA-256.
-func (k CodeKeys) AuthHash() [32]byte { return sha256.Sum256(k.Auth[:]) }
 
 func (c Code) derive(label string) [32]byte {
 	key, err := hkdf.Key(sha256.New, c[:], []byte("guwah return code 1"), label, 32)
@@ -90,3 +85,13 @@ func (Code) String() string { return "(return code)" }
 
 // GoString hides the code.
 func (Code) GoString() string { return "(return code)" }
+
+// Holds reports whether what somebody wrote is the word at this place of the code, counted from 1, or the group of digits at this place: in full or, for a
+// word, by its first four letters.
+func (c Code) Holds(place int, written string) bool {
+	words, digits := tokens(written)
+	if len(words) == 0 {
+		return digits == strings.Fields(c.Digits())[place-1]
+	}
+	return len(words) == 1 && digits == "" && prefixOf(words[0]) == prefixOf(strings.Fields(c.Words())[place-1])
+}

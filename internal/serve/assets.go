@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -34,6 +35,7 @@ func Shared() fs.FS {
 // Assets are static files under addresses that hold a hash of their bytes, so that browsers may keep them for good.
 type Assets struct {
 	addresses map[string]string // by name
+	pins      map[string]string // by name: the hash of the bytes, as browsers compare it
 	answers   map[string]Answer // by address
 }
 
@@ -44,7 +46,7 @@ func NewAssets(systems ...fs.FS) (*Assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Assets{addresses: make(map[string]string), answers: make(map[string]Answer)}
+	a := &Assets{addresses: make(map[string]string), pins: make(map[string]string), answers: make(map[string]Answer)}
 	for _, name := range slices.SortedFunc(maps.Keys(files), sheetsLast) {
 		content := files[name]
 		if path.Ext(name) == ".css" {
@@ -104,7 +106,7 @@ func (a *Assets) add(name string, content []byte) {
 	address := "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	answer := Answer{Type: mediaType(ext), Body: content}
 	answer.prepare()
-	a.addresses[name], a.answers[address] = address, answer
+	a.addresses[name], a.pins[name], a.answers[address] = address, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]), answer
 }
 
 func mediaType(ext string) string {
@@ -124,6 +126,12 @@ func (a *Assets) Path(name string) (string, error) {
 		return "", fmt.Errorf("no static file named %s", name)
 	}
 	return address, nil
+}
+
+// Pinned is Path together with the hash of the file's bytes as an integrity attribute and a content security policy write it ("sha256-…").
+func (a *Assets) Pinned(name string) (address, integrity string, err error) {
+	address, err = a.Path(name)
+	return address, a.pins[name], err
 }
 
 // PathIfAny is Path for a file that may be left out of a build, such as the fonts; empty where it is.

@@ -3,6 +3,7 @@ package tell
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +16,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"guwah.example/guwah"
+	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/seal"
 )
 
@@ -77,7 +80,7 @@ func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *
 			t.Errorf("the server was sent %q", secret)
 		}
 	}
-	mine, err := s.Intake.Open(t.Context(), code)
+	mine, err := s.Intake.Open(t.Context(), intake.KeyOf(code))
 	must(t, err)
 	if mine.Testimony.SealedBy != "browser" || mine.Testimony.MailboxKey != code.Keys().Box.Recipient().String() || !mine.Agreed("publish_words") {
 		t.Errorf("testimony %+v", mine.Testimony)
@@ -127,4 +130,80 @@ func TestWhatIsNotSealedToHybridKeysIsNotTakenAsSealed(t *testing.T) {
 	if len(s.register.Testimonies) != 1 || len(s.kept.Kept) != 1 {
 		t.Errorf("sent twice: %d testimonies, %d blobs", len(s.register.Testimonies), len(s.kept.Kept))
 	}
+}
+
+// TestWithScriptsTheCodeNeverLeavesTheDevice tells, writes the code down, comes back with it, reads a letter of the team, adds to the testimony and withdraws it,
+// while everything that is sent is kept and looked through for the code and for what was told.
+func TestWithScriptsTheCodeNeverLeavesTheDevice(t *testing.T) {
+	s := newStand(t, nil)
+	var sent bytes.Buffer
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			r.Body = io.NopCloser(io.TeeReader(r.Body, &sent))
+		}
+		s.handler.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	tab := browser(t)
+	must(t, chromedp.Do(
+		tab,
+		chromedp.Navigate(server.URL+"/en/tell"),
+		chromedp.SetValue("#f-story", "canary story"),
+		chromedp.Click(`form[data-seal-team] button`),
+		chromedp.WaitVisible("[data-code-words] li:nth-child(12)"),
+	))
+	words, err := chromedp.Run(tab, chromedp.Text("[data-code-words]"))
+	must(t, err)
+	code, err := seal.ParseCode(words)
+	must(t, err)
+	must(t, chromedp.Do(
+		tab,
+		chromedp.SetValue("#f-third", "zoo"), chromedp.SetValue("#f-ninth", "zoo zoo"), chromedp.Click("[data-check-code] button"),
+		chromedp.WaitVisible("[data-code-wrong]"), chromedp.WaitVisible("[data-code-words]"),
+		chromedp.SetValue("#f-third", strings.Fields(code.Words())[2]), chromedp.SetValue("#f-ninth", strings.Fields(code.Digits())[8]),
+		chromedp.Click("[data-check-code] button"),
+		chromedp.WaitVisible("[data-code-kept]"), chromedp.WaitNotPresent("[data-code-words]"),
+	))
+	letters := s.Intake.Letters(s.register)
+	for id := range s.register.Testimonies {
+		must(t, letters.AskInClear(t.Context(), "worker", id, "ug", "canary question"))
+	}
+	must(t, chromedp.Do(
+		tab,
+		chromedp.Navigate(server.URL+"/en/mine"),
+		chromedp.SetValue("#f-code", "twelve words that are none"), chromedp.Click("[data-open-mailbox] button"), chromedp.WaitVisible("[data-no-such]"),
+		chromedp.SetValue("#f-code", typedBadly(code)), chromedp.Click("[data-open-mailbox] button"),
+		chromedp.WaitVisible("[data-mailbox] .told[lang=ug]"),
+		chromedp.Poll[chromedp.Void](`document.querySelector(".told").textContent === "canary question"`),
+		chromedp.SetValue("#f-text", "canary answer"), chromedp.Click("[data-mailbox] form[data-seal-team] button"),
+		chromedp.Poll[chromedp.Void](`document.querySelectorAll(".letters li").length === 2`),
+		chromedp.Click(`[data-mailbox] form[action="/en/mine/withdraw"] button`),
+		chromedp.WaitVisible(`form[action="/en/mine/undo"]`),
+	))
+	for _, secret := range []string{"canary", strings.Fields(code.Words())[0] + " ", strings.ReplaceAll(code.Digits(), " ", "")[:39]} {
+		if strings.Contains(sent.String(), secret) {
+			t.Errorf("the server was sent %q", secret)
+		}
+	}
+	var added []guwah.Message
+	for _, message := range s.register.Mail {
+		if !message.FromTeam {
+			added = append(added, message)
+		}
+	}
+	if len(added) != 1 {
+		t.Fatalf("%d messages were added", len(added))
+	}
+	if message, err := seal.OpenMessage(bytes.NewReader(added[0].Sealed), s.team); err != nil || message.Text != "canary answer" || message.Lang != "en" {
+		t.Errorf("the team reads %+v, %v", message, err)
+	}
+}
+
+// typedBadly is a code as somebody may type it.
+func typedBadly(code seal.Code) string {
+	var out strings.Builder
+	for i, word := range strings.Fields(code.Words()) {
+		fmt.Fprintf(&out, "%d. %s\n", i+1, strings.ToUpper(word[:min(4, len(word))]))
+	}
+	return out.String()
 }

@@ -1,9 +1,9 @@
 package tell
 
 import (
+	"encoding/base64"
 	"errors"
 	"net/http"
-	"strings"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
@@ -12,13 +12,13 @@ import (
 	"guwah.example/guwah/internal/serve"
 )
 
-func fieldsOf(text string) []string { return strings.Fields(text) }
-
 // minePage asks for the code.
 type minePage struct {
 	serve.Frame
-	Error said
-	Hint  said
+	Error  said
+	Hint   said
+	NoSuch said // for the device to say
+	Script script
 }
 
 func (t *Tell) mineShow(w http.ResponseWriter, r *http.Request) error {
@@ -29,7 +29,7 @@ func (t *Tell) askForCode(w http.ResponseWriter, r *http.Request, status int, pr
 	lang := serve.Lang(r)
 	speak := t.speak(lang)
 	page := minePage{
-		Frame: t.frame(lang, "/mine", speak.T("code", "I have a code")), Error: problem,
+		Frame: t.frame(lang, "/mine", speak.T("code", "I have a code")), Error: problem, NoSuch: speak.say(noSuchCode), Script: t.script,
 		Hint: speak.say(i18n.Key("code", "Twelve words, or 42 digits in the script you like. Capitals, spaces and hyphens don’t matter.")),
 	}
 	page.NoIndex = true
@@ -43,17 +43,25 @@ var noSuchCode = i18n.Key("code", "We find nothing under this code. Look for a m
 // codeExpired is the answer when a page of the mailbox was open for too long.
 var codeExpired = i18n.Key("code", "To protect you, this page closed after half an hour. Please enter your code again; what you sent last was not kept.")
 
-// mineOpen opens a mailbox with the code that was typed.
+// mineOpen opens a mailbox with the code that was typed, or with its lookup id where the code stays on the device.
 func (t *Tell) mineOpen(w http.ResponseWriter, r *http.Request) error {
 	form, err := t.Intake.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	code, err := seal.ParseCode(form.Value("code"))
+	key, err := keyIn(form)
 	if err != nil {
 		return t.noSuchCode(w, r)
 	}
-	return t.mailboxShow(w, r, code, mailboxNotice{})
+	return t.mailboxShow(w, r, key, mailboxNotice{})
+}
+
+func keyIn(form intake.Form) (intake.Key, error) {
+	if lookup := form.Value("lookup"); lookup != "" {
+		return intake.ParseLookup(lookup)
+	}
+	code, err := seal.ParseCode(form.Value("code"))
+	return intake.KeyOf(code), err
 }
 
 func (t *Tell) noSuchCode(w http.ResponseWriter, r *http.Request) error {
@@ -76,12 +84,15 @@ type mailboxPage struct {
 	UntilWords    said
 	Until         string
 	Ask           said // what withdrawing does
+	OnDevice      bool // the code stayed there: it opens the letters and locks what is added
+	Team          string
 }
 
 type letter struct {
 	FromTeam, New, Lost bool
 	Day, Lang, Dir      string
 	Text                string
+	Sealed              string // in base 64, for the device to open
 }
 
 // mailboxNotice is what a page says about what was just done, or tried.
@@ -91,8 +102,8 @@ type mailboxNotice struct {
 	wrong []*guwah.Invalid
 }
 
-func (t *Tell) mailboxShow(w http.ResponseWriter, r *http.Request, code seal.Code, notice mailboxNotice) error {
-	mine, err := t.Intake.Read(r.Context(), code)
+func (t *Tell) mailboxShow(w http.ResponseWriter, r *http.Request, key intake.Key, notice mailboxNotice) error {
+	mine, err := t.Intake.Read(r.Context(), key)
 	if errors.Is(err, guwah.ErrNotFound) {
 		return t.noSuchCode(w, r)
 	}
@@ -103,19 +114,20 @@ func (t *Tell) mailboxShow(w http.ResponseWriter, r *http.Request, code seal.Cod
 	if len(notice.wrong) > 0 {
 		status = http.StatusUnprocessableEntity
 	}
-	answer, err := t.mailbox.Render(t.mailboxPage(serve.Lang(r), code, mine, notice))
+	answer, err := t.mailbox.Render(t.mailboxPage(serve.Lang(r), key, mine, notice))
 	return send(w, r, status, answer, err)
 }
 
-func (t *Tell) mailboxPage(lang i18n.Lang, code seal.Code, mine intake.Mine, notice mailboxNotice) mailboxPage {
+func (t *Tell) mailboxPage(lang i18n.Lang, key intake.Key, mine intake.Mine, notice mailboxNotice) mailboxPage {
 	speak := t.speak(lang)
 	wrong := reasons(speak, notice.wrong)
 	page := mailboxPage{
-		Frame: t.frame(lang, "/mine", speak.T("mine", "What you told us")), Ticket: t.Intake.Ticket(code), Token: t.token(),
+		Frame: t.frame(lang, "/mine", speak.T("mine", "What you told us")), Ticket: t.Intake.Ticket(key), Token: t.token(),
 		Done: notice.done, Status: speak.Say(statusWords[mine.Testimony.State]), Case: publicCase(mine.Case),
 		Wrong: problems(speak, notice.wrong), Withdrawn: mine.Testimony.State == guwah.TestimonyWithdrawn, CanUndo: mine.CanUndo(),
 		Ask: speak.say(withdrawWords), UntilWords: speak.say(undoWords), Until: speak.Day(mine.Testimony.EraseFrom.Time()),
-		Consent: t.consentAsked(lang, mine.Testimony.WishedLevel, mine.Agreed),
+		Consent:  t.consentAsked(lang, mine.Testimony.WishedLevel, mine.Agreed),
+		OnDevice: key.OnDevice(), Team: t.Intake.Team.Now().String(),
 	}
 	page.NoIndex = true
 	for _, row := range additions {
@@ -123,7 +135,8 @@ func (t *Tell) mailboxPage(lang i18n.Lang, code seal.Code, mine intake.Mine, not
 	}
 	for _, l := range mine.Letters {
 		page.Letters = append(page.Letters, letter{
-			FromTeam: l.FromTeam, New: l.New, Lost: l.FromTeam && l.Text == "", Day: speak.Day(l.At.Time()), Lang: l.Lang, Text: l.Text,
+			FromTeam: l.FromTeam, New: l.New, Lost: l.FromTeam && l.Text == "" && l.Sealed == nil, Day: speak.Day(l.At.Time()), Lang: l.Lang, Text: l.Text,
+			Sealed: base64.StdEncoding.EncodeToString(l.Sealed),
 		})
 	}
 	return page

@@ -20,12 +20,23 @@ type risksPart struct {
 	Says  []said
 }
 
-// riskWords are the parts of the page, in order.
-var riskWords = []struct {
+// riskPart is a part of a page of plain words before it is spoken in a language.
+type riskPart struct {
 	id    string
 	title i18n.Text
 	says  []i18n.Text
-}{
+}
+
+func (s speaker) parts(all []riskPart) []risksPart {
+	said := make([]risksPart, 0, len(all))
+	for _, part := range all {
+		said = append(said, risksPart{part.id, s.say(part.title), s.sayAll(part.says)})
+	}
+	return said
+}
+
+// riskWords are the parts of the page, in order.
+var riskWords = []riskPart{
 	{"ask", i18n.Key("risk", "Whom to ask first"), []i18n.Text{
 		i18n.Key("risk", "If you can do so safely, speak first with the relatives who live outside, and with the person’s husband, wife or parents. They may know what you don’t."),
 		i18n.Key("risk", "Do not ask relatives inside by telephone or message. Calls and messages are listened to, and the question alone can harm them."),
@@ -61,9 +72,7 @@ func (t *Tell) risksShow(w http.ResponseWriter, r *http.Request) error {
 	lang := serve.Lang(r)
 	speak := t.speak(lang)
 	page := risksPage{Frame: t.frame(lang, "/tell/risks", speak.T("risk", "Before you tell: the risks")), IsOpen: t.isOpen(lang)}
-	for _, part := range riskWords {
-		page.Parts = append(page.Parts, risksPart{part.id, speak.say(part.title), speak.sayAll(part.says)})
-	}
+	page.Parts = speak.parts(riskWords)
 	answer, err := t.risks.Render(page)
 	if err != nil {
 		return err

@@ -58,12 +58,16 @@ type Tell struct {
 	risks    serve.View[risksPage]
 	form     serve.View[formPage]
 	received serve.View[receivedPage]
+	locked   serve.View[lockedPage]
 	closed   serve.View[closedPage]
 	mine     serve.View[minePage]
 	mailbox  serve.View[mailboxPage]
 	versions map[i18n.Lang]string
-	script   string // address of the script
+	script   script
 }
+
+// script is the one script of these pages: where it is, and the hash of its bytes, which the page and its policy pin.
+type script struct{ Address, Integrity string }
 
 // New makes the face; it fails on a template that cannot be parsed.
 func New(c Config) (*Tell, error) {
@@ -77,12 +81,13 @@ func New(c Config) (*Tell, error) {
 		risks:    serve.NewView[risksPage](views, "risks"),
 		form:     serve.NewView[formPage](views, "tell"),
 		received: serve.NewView[receivedPage](views, "received"),
+		locked:   serve.NewView[lockedPage](views, "locked"),
 		closed:   serve.NewView[closedPage](views, "closed"),
 		mine:     serve.NewView[minePage](views, "mine"),
 		mailbox:  serve.NewView[mailboxPage](views, "mailbox"),
 		versions: make(map[i18n.Lang]string),
 	}
-	if t.script, err = c.Views.Assets.Path("tell.js"); err != nil {
+	if t.script.Address, t.script.Integrity, err = c.Views.Assets.Pinned("tell.js"); err != nil {
 		return nil, fmt.Errorf("make the telling: %w", err)
 	}
 	for _, lang := range i18n.Langs {
@@ -96,19 +101,29 @@ func (t *Tell) Check() error { return t.views.Check() }
 
 // Routes are the addresses of the telling.
 func (t *Tell) Routes() []serve.Route {
+	own := t.script.policy()
 	routes := []serve.Route{
 		{Method: "GET", Pattern: "/{lang}/tell/risks", Name: "risks", Kind: serve.Page, Handler: t.risksShow},
-		{Method: "GET", Pattern: "/{lang}/tell", Name: "tell", Kind: serve.Page, Policy: scriptPolicy, Handler: t.testimonyNew},
-		{Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: serve.Form, MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySend},
+		{Method: "GET", Pattern: "/{lang}/tell/locked", Name: "locked", Kind: serve.Page, Handler: t.lockedShow},
+		{Method: "GET", Pattern: "/{lang}/tell", Name: "tell", Kind: serve.Page, Policy: own, Handler: t.testimonyNew},
+		{
+			Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: serve.Form, Policy: own,
+			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySend,
+		},
+		{Method: "POST", Pattern: "/{lang}/tell/code", Name: "tell code", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.codeCheck},
 		{
 			Method: "POST", Pattern: "/{lang}/tell/sealed", Name: "tell sealed", Kind: serve.Form,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySealed,
 		},
-		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Handler: t.mineShow},
-		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineOpen},
+		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Policy: own, Handler: t.mineShow},
+		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Policy: own, Handler: t.mineOpen},
 		{
 			Method: "POST", Pattern: "/{lang}/mine/add", Name: "mine add", Kind: serve.Form, Who: serve.CodeHolder,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.mineAdd,
+		},
+		{
+			Method: "POST", Pattern: "/{lang}/mine/add/sealed", Name: "mine add sealed", Kind: serve.Form, Who: serve.CodeHolder,
+			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.mineAddSealed,
 		},
 		{Method: "POST", Pattern: "/{lang}/mine/consent", Name: "mine consent", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineConsent},
 		{Method: "POST", Pattern: "/{lang}/mine/withdraw", Name: "mine withdraw", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.mineWithdraw},
@@ -125,8 +140,8 @@ func (t *Tell) Routes() []serve.Route {
 	return routes
 }
 
-// scriptPolicy lets the page of the telling run its own script, and the script send what it sealed.
-const scriptPolicy = "script-src 'self'; connect-src 'self'"
+// policy lets a page run these very bytes and no other script, and lets them send what they sealed.
+func (s script) policy() string { return "script-src '" + s.Integrity + "'; connect-src 'self'" }
 
 // slowest is how long a form with recordings may take to arrive from an old telephone.
 const slowest = 30 * time.Minute

@@ -3,7 +3,11 @@ package tell
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"flag"
+	"html"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -152,7 +156,7 @@ func TestEveryTemplateFitsWhatItIsDrawnFrom(t *testing.T) {
 func TestEveryPageIsDrawnInEveryLanguage(t *testing.T) {
 	s := newStand(t, func(c *Config) { c.Staff = func(*http.Request) (guwah.StaffID, error) { return "s", nil } })
 	for _, lang := range i18n.Langs {
-		for _, path := range []string{"/tell/risks", "/tell", "/tell/for", "/mine"} {
+		for _, path := range []string{"/tell/risks", "/tell/locked", "/tell", "/tell/for", "/mine"} {
 			status, page := s.get(t, "/"+string(lang)+path)
 			if status != http.StatusOK || !strings.Contains(page, `lang="`+string(lang)+`"`) {
 				t.Errorf("/%s%s: status %d", lang, path, status)
@@ -260,6 +264,72 @@ func TestEveryCodeThatOpensNothingIsAnsweredWithTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestTwoWordsOfTheCodeAreAskedBackAndTheCodeIsShownOnceMoreIfTheyAreWrong(t *testing.T) {
+	s := newStand(t, nil)
+	_, page := s.post(t, "/en/tell", sent{name: "name", value: "Testname (invented)"})
+	code := codeOn(t, page)
+	words, digits := strings.Fields(code.Words()), strings.Fields(code.Digits())
+	for _, typed := range [][3]string{
+		{words[8], words[2], "not what stands here"},
+		{"", "", "not what stands here"},
+		{digits[2], words[2], "not what stands here"},
+		{strings.ToUpper(words[2]) + ".", " " + words[8][:4], "That is right"},
+		{digits[2], digits[8], "That is right"},
+	} {
+		status, answer := s.post(t, "/en/tell/code", sent{name: "ticket", value: hidden(t, page, "ticket")}, sent{name: "third", value: typed[0]}, sent{name: "ninth", value: typed[1]})
+		if status != http.StatusOK || !strings.Contains(answer, typed[2]) {
+			t.Errorf("%q and %q: status %d, the page does not say %q", typed[0], typed[1], status, typed[2])
+		}
+		if right := typed[2] == "That is right"; right == strings.Contains(answer, "<li>"+words[5]+"</li>") {
+			t.Errorf("%q and %q: the code is shown after it was written down rightly, or not shown after it was not", typed[0], typed[1])
+		}
+	}
+	s.now = s.now.Add(time.Hour)
+	if status, _ := s.post(t, "/en/tell/code", sent{name: "ticket", value: hidden(t, page, "ticket")}); status != http.StatusUnprocessableEntity {
+		t.Errorf("an hour later: status %d", status)
+	}
+}
+
+func TestTheMailboxOpensByTheLookupIdOfACodeThatStaysOnTheDevice(t *testing.T) {
+	s := newStand(t, nil)
+	code := s.tell(t, "en")
+	keys := code.Keys()
+	for lookup, want := range map[string]int{
+		hex.EncodeToString(keys.Lookup[:]):   http.StatusOK,
+		hex.EncodeToString(make([]byte, 32)): http.StatusUnprocessableEntity, "zz": http.StatusUnprocessableEntity, "ab": http.StatusUnprocessableEntity,
+	} {
+		status, page := s.post(t, "/en/mine", sent{name: "lookup", value: lookup})
+		if status != want || strings.Contains(page, "data-mailbox") != (want == http.StatusOK) {
+			t.Errorf("%s: status %d, want %d", lookup, status, want)
+		}
+	}
+	hash := keys.LookupHash()
+	if status, _ := s.post(t, "/en/mine", sent{name: "lookup", value: hex.EncodeToString(hash[:])}); status != http.StatusUnprocessableEntity {
+		t.Errorf("what the database holds of a code opens its mailbox: status %d", status)
+	}
+}
+
+func TestPagesWithAScriptPinItsBytes(t *testing.T) {
+	s := newStand(t, nil)
+	for _, path := range []string{"/en/tell", "/ug/mine"} {
+		answer := httptest.NewRecorder()
+		s.handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+		tag := regexp.MustCompile(`<script src="([^"]+)" integrity="(sha256-[^"]+)" defer></script>`).FindStringSubmatch(answer.Body.String())
+		if tag == nil {
+			t.Fatalf("%s runs no pinned script", path)
+		}
+		_, script := s.get(t, tag[1])
+		sum := sha256.Sum256([]byte(script))
+		pin := html.UnescapeString(tag[2])
+		if pin != "sha256-"+base64.StdEncoding.EncodeToString(sum[:]) {
+			t.Errorf("%s: the integrity attribute is not the script's hash", path)
+		}
+		if policy := answer.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "script-src '"+pin+"'; ") {
+			t.Errorf("%s: another script could run: %s", path, policy)
+		}
+	}
+}
+
 func TestWhatACodeHolderDoesInTheMailbox(t *testing.T) {
 	s := newStand(t, nil)
 	code := s.tell(t, "en")
@@ -335,6 +405,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 	for _, lang := range []string{"en", "ug"} {
 		pages := make(map[string]string)
 		_, pages["risks/"+lang] = s.get(t, "/"+lang+"/tell/risks")
+		_, pages["locked/"+lang] = s.get(t, "/"+lang+"/tell/locked")
 		_, pages["tell/"+lang] = s.get(t, "/"+lang+"/tell")
 		_, pages["tell/for-"+lang] = s.get(t, "/"+lang+"/tell/for")
 		_, pages["tell/wrong-"+lang] = s.post(
@@ -343,6 +414,9 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 		)
 		_, pages["received/"+lang] = s.post(t, "/"+lang+"/tell", sent{name: "name", value: lang})
 		code := codeOn(t, pages["received/"+lang])
+		_, pages["received/kept-"+lang] = s.post(
+			t, "/"+lang+"/tell/code", sent{name: "ticket", value: hidden(t, pages["received/"+lang], "ticket")},
+			sent{name: "third", value: strings.Fields(code.Words())[2]}, sent{name: "ninth", value: strings.Fields(code.Digits())[8]})
 		_, pages["mine/"+lang] = s.get(t, "/"+lang+"/mine")
 		_, pages["mine/unknown-"+lang] = s.post(t, "/"+lang+"/mine", sent{name: "code", value: "nothing"})
 		_, pages["mailbox/"+lang] = s.post(t, "/"+lang+"/mine", sent{name: "code", value: code.Words()})
@@ -356,7 +430,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // random are the parts of a page that differ each time it is drawn.
-var random = regexp.MustCompile(`(name="(?:token|ticket|held)" value="|data-seal-team="|/static/)[^"]*|<li>[a-z]+</li>\n|<span>\d{3}</span> |(?:[0-9a-f]{4} ){7}[0-9a-f]{4}`)
+var random = regexp.MustCompile(`(name="(?:token|ticket|held)" value="|data-seal-team="|/static/)[^"]*|<li>[a-z]+</li>\n|<span>\d{3}</span> |(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[a-z]+ ){11}[a-z]+</p>|sha256-[^"< ]+`)
 
 func compareGolden(t *testing.T, name, page string) {
 	t.Helper()

@@ -21,11 +21,22 @@ type formPage struct {
 	Wrong   []problem // what must be looked at again
 	Notice  string    // why it could not be received, though nothing is wrong with it
 	Team    string    // the key to seal to on the device; empty where only the server may seal
-	Script  string
+	Script  script
 	Staff   bool // staff take it down for somebody else
 	How     string
 	Oral    string
 	OralBad string
+	Lock    lockSaid
+}
+
+// lockSaid is what the page says of the lock: at first that the server locks what is sent, and the other only once the script has locked it.
+type lockSaid struct{ Server, Device said }
+
+func lockWords(speak speaker) lockSaid {
+	return lockSaid{
+		speak.say(i18n.Key("risk", "Sent without scripts: our computer sees your words for the moment in which it locks them, and writes nothing down unlocked.")),
+		speak.say(i18n.Key("risk", "Locked: all that you told and every file was locked on this device, with our team’s key. Our computer cannot open it.")),
+	}
 }
 
 func (t *Tell) testimonyNew(w http.ResponseWriter, r *http.Request) error {
@@ -66,7 +77,7 @@ func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told,
 	if err != nil {
 		return err
 	}
-	return t.receivedShow(w, r, fieldsOf(code.Words()), fieldsOf(code.Digits()))
+	return t.receivedShow(w, r, received{code: code})
 }
 
 // testimonySealed receives what was sealed on the device. The page that answers leaves the code out: the device fills it in.
@@ -78,7 +89,7 @@ func (t *Tell) testimonySealed(w http.ResponseWriter, r *http.Request) error {
 	if err := t.Intake.ReceiveSealed(r, string(lang)); err != nil {
 		return err
 	}
-	return t.receivedShow(w, r, nil, nil)
+	return t.receivedShow(w, r, received{onDevice: true})
 }
 
 func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {
@@ -88,41 +99,11 @@ func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wr
 	page := formPage{
 		Frame: t.frame(lang, "/tell", speak.T("tell", "Tell")), Action: "/" + string(lang) + "/tell", Token: token,
 		Groups: t.fieldsAsked(lang, form, told), Consent: t.consentAsked(lang, wished, agreed), Wrong: problems(speak, wrong),
-		Team: t.Intake.Team.Now().String(), Script: t.script,
+		Team: t.Intake.Team.Now().String(), Script: t.script, Lock: lockWords(speak),
 	}
 	page.Consent.LevelError = told["level"]
 	if token == "" {
 		page.Token = t.token()
 	}
 	return page
-}
-
-// receivedPage gives the code, once.
-type receivedPage struct {
-	serve.Frame
-	Words       []string
-	Digits      []string
-	Safe, Lost  said
-	NotSent     said
-	Fingerprint string
-	OnDevice    bool // sealed there, and the code is only there
-}
-
-// receivedShow says that it was received, with the code in words and digits; without them the device fills them in.
-func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, words, digits []string) error {
-	lang := serve.Lang(r)
-	speak := t.speak(lang)
-	page := receivedPage{
-		Frame: t.frame(lang, "/tell", speak.T("tell", "We received it")),
-		Words: words, Digits: digits, OnDevice: words == nil,
-		Safe: speak.say(i18n.Key("code", "Write it on paper and keep it where nobody looks. Whoever has it can read our answers to you and withdraw what you told; "+
-			"they cannot read what you told.")),
-		Lost: speak.say(i18n.Key("code", "It is shown only now, and we keep no copy. If you lose it, contact us in the way you wrote; "+
-			"two of us must then be sure that it is you.")),
-		NotSent:     speak.say(i18n.Key("code", "Never send it to anyone, us included. We will never ask for it.")),
-		Fingerprint: t.Intake.Team.Now().Fingerprint().String(),
-	}
-	page.NoIndex = true
-	answer, err := t.received.Render(page)
-	return send(w, r, http.StatusOK, answer, err)
 }

@@ -148,3 +148,14 @@ func (b *Blobs) List(_ context.Context, each func(string) error) error {
 	}
 	return nil
 }
+
+// Testimony finds a testimony by its id.
+func (r *Register) Testimony(_ context.Context, id guwah.TestimonyID) (guwah.Testimony, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	testimony, known := r.Testimonies[id]
+	if !known {
+		return guwah.Testimony{}, guwah.ErrNotFound
+	}
+	return testimony, nil
+}
