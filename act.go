@@ -44,6 +44,9 @@ type Changes struct {
 	Outbound    []Outbound
 	Staff       []Staff
 	Sessions    []Session
+	Grants      []Grant
+	Alarms      []Alarm
+	Decoys      []Decoy
 	Decisions   []MatchDecision
 	TeamKeys    []TeamKey
 	KeyLocks    []KeyLock
@@ -61,14 +64,19 @@ type Receipt struct {
 	Challenges  []int64
 }
 
-// Staff is a member of the team.
+// Staff is a member of the team. What they may do, their roles say; to what, their scope.
 type Staff struct {
 	Versioned
-	ID     StaffID `json:"id"`
-	Handle string  `json:"handle"` // the name the team knows them by
-	Lang   string  `json:"lang"`
-	Active bool    `json:"active"`
-	Joined Day     `json:"joined"`
+	ID      StaffID    `json:"id"`
+	Handle  string     `json:"handle"` // the name the team knows them by
+	Lang    string     `json:"lang"`
+	Active  bool       `json:"active"`
+	Joined  Day        `json:"joined"`
+	Roles   []Role     `json:"roles,omitempty"`   // none: nothing but what every member may
+	Regions []PlaceID  `json:"regions,omitempty"` // places of the gazetteer, or AllRegions
+	Tongues []string   `json:"tongues,omitempty"` // languages whose testimonies they read before it is known whom these are about, or AllTongues
+	Cases   []PersonID `json:"cases,omitempty"`   // records they reach wherever these are
+	Barred  string     `json:"barred,omitempty"`  // why nothing sealed is given to them, until two colleagues lift it: a code
 }
 
 // Session is a sign-in, or a one-time link that becomes one. Only a hash of its secret is stored.

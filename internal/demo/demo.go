@@ -55,7 +55,7 @@ func (f Filler) Fill(ctx context.Context) ([]seal.Code, error) {
 	}
 	f.name(&all)
 	for _, part := range split(all) {
-		act := guwah.Act{Verb: "demo", Kind: "person", Object: part.object, By: f.Founders[0], Reason: "demonstration"}
+		act := guwah.Act{Verb: "demo", Kind: "person", Object: part.object, Reason: "demonstration"}
 		if _, err := f.Register.Commit(ctx, act, part.changes); err != nil {
 			return nil, fmt.Errorf("store the demonstration: %w", err)
 		}

@@ -92,6 +92,7 @@ func TestAPictureOfATestimonyIsBoundToItsSealedOriginalAndGoesWithIt(t *testing.
 	w := newWorld(t)
 	ctx := t.Context()
 	alice := w.join("alice", "en")
+	w.join("bob", "en")
 	w.tell("Aygul Tursun", guwah.LevelFull, guwah.PublishPhoto)
 	id := guwah.TestimonyID(between(alice.get("/desk"), `/desk/testimony/`, `"`))
 	alice.post("/desk/testimony/"+string(id)+"/draw", url.Values{"predicate": {"name"}, "text": {"Aygul Tursun"}, "lang": {"en"}, "basis": {"family_relay"}, "accept": {"yes"}})
@@ -122,8 +123,8 @@ func TestAPictureOfATestimonyIsBoundToItsSealedOriginalAndGoesWithIt(t *testing.
 	told.State, told.EraseFrom = guwah.TestimonyWithdrawn, 1
 	_, err = w.register.Commit(ctx, guwah.Act{Verb: "test"}, guwah.Changes{Testimonies: []guwah.Testimony{told}})
 	check(t, err)
-	check(t, w.register.ProposeErasing(ctx, "one", id))
-	check(t, w.register.Erase(ctx, "two", id))
+	check(t, w.register.ProposeErasing(ctx, w.id("alice"), id))
+	check(t, w.register.Erase(ctx, w.id("bob"), id))
 	_, err = w.intake.Forget(ctx)
 	check(t, err)
 	for what, hash := range map[string]string{"the sealed original": original, "the copy drawn from it": drawn} {

@@ -7,19 +7,59 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/serve"
 )
 
-// sealedShow gives the sealed bytes of a testimony's words or files, for the case-worker's browser to open.
-func (d *Desk) sealedShow(w http.ResponseWriter, r *http.Request, _ visit) error {
+// sealedShow gives the sealed bytes of a testimony's words or files, for the case-worker's browser to open. That they were given is recorded first.
+func (d *Desk) sealedShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	t, err := v.Testimony(r.Context(), guwah.TestimonyID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	hash := r.PathValue("hash")
+	if t.Envelope != hash && !slices.ContainsFunc(t.Attachments, func(a guwah.Attachment) bool { return a.Blob == hash }) {
+		return guwah.ErrNotFound
+	}
+	if _, err := v.OpenTestimony(r.Context(), t.ID); err != nil {
+		return err
+	}
 	return d.blobShow(w, r, "application/octet-stream", true)
 }
 
+// challengeSealed gives the sealed text of a challenge.
+func (d *Desk) challengeSealed(w http.ResponseWriter, r *http.Request, v visit) error {
+	c, err := challengeIn(v, r)
+	if err != nil {
+		return err
+	}
+	if c.SealedText == "" || c.SealedText != r.PathValue("hash") {
+		return guwah.ErrNotFound
+	}
+	if _, err := v.OpenChallenge(r.Context(), c.No); err != nil {
+		return err
+	}
+	return d.blobShow(w, r, "application/octet-stream", true)
+}
+
+// challengeIn finds the challenge that an address names.
+func challengeIn(v visit, r *http.Request) (guwah.Challenge, error) {
+	all, err := v.Challenges(r.Context())
+	if err != nil {
+		return guwah.Challenge{}, err
+	}
+	at := slices.IndexFunc(all, func(c guwah.Challenge) bool { return strconv.FormatInt(c.No, 10) == r.PathValue("no") })
+	if at < 0 {
+		return guwah.Challenge{}, guwah.ErrNotFound
+	}
+	return all[at], nil
+}
+
 // pictureShow gives the copy of a picture that is proposed or published. It is our own re-encoding, never a file as it came in.
-func (d *Desk) pictureShow(w http.ResponseWriter, r *http.Request, _ visit) error {
-	dossier, err := d.Register.Dossier(r.Context(), guwah.PersonID(r.PathValue("id")))
+func (d *Desk) pictureShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	dossier, err := v.Dossier(r.Context(), guwah.PersonID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}
@@ -52,15 +92,10 @@ func (d *Desk) read(ctx context.Context, sha256 string) ([]byte, error) {
 }
 
 // letterShow gives the sealed bytes of one letter of a mailbox.
-func (d *Desk) letterShow(w http.ResponseWriter, r *http.Request, _ visit) error {
-	letters, err := d.Register.Desk().Letters(r.Context(), guwah.TestimonyID(r.PathValue("id")))
+func (d *Desk) letterShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	letter, err := v.OpenLetter(r.Context(), guwah.TestimonyID(r.PathValue("id")), guwah.MessageID(r.PathValue("letter")))
 	if err != nil {
 		return err
 	}
-	for _, letter := range letters {
-		if string(letter.ID) == r.PathValue("letter") {
-			return serve.Send(w, r, serve.Answer{Type: "application/octet-stream", Body: letter.Sealed, Sealed: true, NoStore: true})
-		}
-	}
-	return guwah.ErrNotFound
+	return serve.Send(w, r, serve.Answer{Type: "application/octet-stream", Body: letter.Sealed, Sealed: true, NoStore: true})
 }

@@ -59,7 +59,7 @@ func (d *Desk) challengesWith(w http.ResponseWriter, r *http.Request, v visit, a
 		frame: frame, Sent: again, Outcomes: choices(speak, "challenge outcome", guwah.ChallengeOutcomes),
 		Langs: choices(speak, "language", nameLangs, string(v.lang())),
 	}
-	all, err := d.Register.Registry().Challenges(ctx)
+	all, err := v.Challenges(ctx)
 	if err != nil {
 		return err
 	}

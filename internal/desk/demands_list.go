@@ -60,12 +60,12 @@ const shownDemands = 50
 
 // asked lists the demands to the authority chosen on the page, with their clocks.
 func (d *Desk) asked(ctx context.Context, v visit, id guwah.AuthorityID, page *demandsPage) error {
-	all, err := d.Register.Desk().DemandsTo(ctx, id, shownDemands)
+	all, err := v.DemandsTo(ctx, id, shownDemands)
 	if err != nil {
 		return err
 	}
 	for _, one := range all {
-		dossier, err := d.Register.Dossier(ctx, one.Person)
+		dossier, err := v.Dossier(ctx, one.Person)
 		if err != nil {
 			return err
 		}
@@ -216,7 +216,7 @@ func (d *Desk) figuresItemise(w http.ResponseWriter, r *http.Request, v visit) e
 	item := guwah.Itemised{Aggregate: guwah.AggregateID(f.text("object")), Line: f.text("line"), Response: guwah.ResponseID(f.text("response"))}
 	number, err := guwah.ParseCaseID(f.text("case"))
 	if err == nil {
-		item.Person, err = d.Register.PersonByNumber(r.Context(), number)
+		item.Person, err = v.PersonByNumber(r.Context(), number)
 	}
 	if err == nil {
 		err = d.Demands.Itemise(r.Context(), v.ID, item)

@@ -109,7 +109,7 @@ func New(c Config) (*Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the desk: %w", err)
 	}
-	return &Desk{Config: c, views: views{
+	d := &Desk{Config: c, views: views{
 		all:        all,
 		enter:      serve.NewView[enterPage](all, "enter"),
 		key:        serve.NewView[keyPage](all, "key"),
@@ -124,5 +124,9 @@ func New(c Config) (*Desk, error) {
 		pair:       serve.NewView[pairPage](all, "pair"),
 		challenges: serve.NewView[challengesPage](all, "challenges"),
 		team:       serve.NewView[teamPage](all, "team"),
-	}}, nil
+	}}
+	if err := d.check(); err != nil {
+		return nil, fmt.Errorf("make the desk: %w", err)
+	}
+	return d, nil
 }

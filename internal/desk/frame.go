@@ -34,11 +34,11 @@ func (d *Desk) plainFrame(speak *i18n.Printer, title string) frame {
 // frame begins a page of somebody signed in. done is the code of what was just done, from the address.
 func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (frame, error) {
 	f := d.plainFrame(v.speak, title)
-	queue, err := d.Register.Desk().Queue(ctx, counted)
+	queue, err := v.Queue(ctx, counted)
 	if err != nil {
 		return frame{}, err
 	}
-	waiting, err := d.Register.Desk().Waiting(ctx, counted)
+	waiting, err := v.Waiting(ctx, counted)
 	if err != nil {
 		return frame{}, err
 	}

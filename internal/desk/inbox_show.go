@@ -33,7 +33,7 @@ func (d *Desk) inboxShow(w http.ResponseWriter, r *http.Request, v visit) error 
 
 // queue lists the testimonies that need someone, those with danger first, with the UN countdown where the person is known already.
 func (d *Desk) queue(ctx context.Context, v visit, current guwah.TestimonyID) ([]testimonyRow, error) {
-	all, err := d.Register.Desk().Queue(ctx, shownQueue)
+	all, err := v.Queue(ctx, shownQueue)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (d *Desk) queue(ctx context.Context, v visit, current guwah.TestimonyID) ([
 
 // about is the name of a person and, while the urgent procedure of the UN is open, what is left of it.
 func (d *Desk) about(ctx context.Context, v visit, id guwah.PersonID) (template.HTML, *countdown, error) {
-	dossier, err := d.Register.Dossier(ctx, id)
+	dossier, err := v.Dossier(ctx, id)
 	if errors.Is(err, guwah.ErrNotFound) {
 		return "", nil, nil
 	}

@@ -31,14 +31,14 @@ func (d *Desk) matchesShow(w http.ResponseWriter, r *http.Request, v visit) erro
 		return err
 	}
 	page := matchesPage{frame: frame}
-	pairs, err := d.Register.Desk().Suggested(ctx, shownPairs)
+	pairs, err := v.Suggested(ctx, shownPairs)
 	if err != nil {
 		return err
 	}
 	for _, p := range pairs {
 		row := matchRow{A: string(p.A), B: string(p.B), Bits: bits(p.Bits)}
-		if row.NameA, err = d.name(ctx, p.A); err == nil {
-			row.NameB, err = d.name(ctx, p.B)
+		if row.NameA, err = d.name(ctx, v, p.A); err == nil {
+			row.NameB, err = d.name(ctx, v, p.B)
 		}
 		if err != nil {
 			return err
@@ -49,8 +49,8 @@ func (d *Desk) matchesShow(w http.ResponseWriter, r *http.Request, v visit) erro
 	return send(w, r, answer, err)
 }
 
-func (d *Desk) name(ctx context.Context, id guwah.PersonID) (template.HTML, error) {
-	dossier, err := d.Register.Dossier(ctx, id)
+func (d *Desk) name(ctx context.Context, v visit, id guwah.PersonID) (template.HTML, error) {
+	dossier, err := v.Dossier(ctx, id)
 	if err != nil {
 		return "", err
 	}
@@ -95,7 +95,7 @@ func (d *Desk) pairShow(w http.ResponseWriter, r *http.Request, v visit) error {
 
 // mergeShow compares the two records of a merge.
 func (d *Desk) mergeShow(w http.ResponseWriter, r *http.Request, v visit) error {
-	m, err := d.Register.Desk().Merge(r.Context(), guwah.MergeID(r.PathValue("id")))
+	m, err := v.Merge(r.Context(), guwah.MergeID(r.PathValue("id")))
 	if err != nil {
 		return err
 	}
@@ -123,11 +123,11 @@ func (d *Desk) pairWith(w http.ResponseWriter, r *http.Request, v visit, a, b gu
 
 // compare fills the table of what each record says. Once merged both are loaded as one, and its claims are told apart by where they were made.
 func (d *Desk) compare(ctx context.Context, v visit, a, b guwah.PersonID, m guwah.Merge, page *pairPage) error {
-	one, err := d.Register.Dossier(ctx, a)
+	one, err := v.Dossier(ctx, a)
 	if err != nil {
 		return err
 	}
-	other, err := d.Register.Dossier(ctx, b)
+	other, err := v.Dossier(ctx, b)
 	if err != nil {
 		return err
 	}
@@ -194,13 +194,13 @@ func (d *Desk) merging(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 	if m.Undoing != nil {
 		page.Undoing, page.UndoMine = true, m.Undoing.By == v.ID
 	}
-	decision, err := d.Register.Desk().Decision(ctx, min(a, b), max(a, b))
+	decision, err := v.Decision(ctx, min(a, b), max(a, b))
 	if err != nil {
 		return err
 	}
 	page.Decision = speak.Code("match", decision.Decision)
 	if page.Done {
-		out, err := d.Register.Desk().OutboundOf(ctx, a)
+		out, err := v.OutboundOf(ctx, a)
 		for _, o := range out {
 			page.Sent = append(page.Sent, o.Channel+" · "+speak.day(o.At))
 		}
@@ -272,7 +272,7 @@ func (d *Desk) mergeDecide(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	m, err := d.Register.Desk().Merge(ctx, id)
+	m, err := v.Merge(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (d *Desk) peopleShow(w http.ResponseWriter, r *http.Request, v visit) error
 func (d *Desk) peopleLook(w http.ResponseWriter, r *http.Request, v visit) error {
 	query := r.PostFormValue("q")
 	if number, err := guwah.ParseCaseID(query); err == nil {
-		if hits, err := d.Register.PersonByNumber(r.Context(), number); err == nil {
+		if hits, err := v.PersonByNumber(r.Context(), number); err == nil {
 			http.Redirect(w, r, "/desk/person/"+string(hits), http.StatusSeeOther)
 			return nil
 		}
@@ -54,7 +54,7 @@ func (d *Desk) peopleWith(w http.ResponseWriter, r *http.Request, v visit, query
 			return err
 		}
 	}
-	lines, err := d.Register.Desk().Cases(ctx, guwah.PersonID(r.URL.Query().Get("after")), peopleAtOnce)
+	lines, next, err := v.Cases(ctx, guwah.PersonID(r.URL.Query().Get("after")), peopleAtOnce)
 	if err != nil {
 		return err
 	}
@@ -64,11 +64,8 @@ func (d *Desk) peopleWith(w http.ResponseWriter, r *http.Request, v visit, query
 			Name: words(line.Name.Lang, line.Name.Value), Invented: line.Person.Invented, Hidden: line.Case.Hidden != nil,
 			Quarantine: line.Person.State == guwah.PersonQuarantine,
 		})
-		page.Next = string(line.Person.ID)
 	}
-	if len(lines) < peopleAtOnce {
-		page.Next = ""
-	}
+	page.Next = string(next)
 	answer, err := d.views.people.Render(page)
 	return send(w, r, answer, err)
 }

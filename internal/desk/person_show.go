@@ -70,7 +70,7 @@ func (d *Desk) personWith(w http.ResponseWriter, r *http.Request, v visit, id gu
 }
 
 func (d *Desk) personPage(ctx context.Context, v visit, id guwah.PersonID, again sent, said string) (personPage, error) {
-	dossier, err := d.Register.Dossier(ctx, id)
+	dossier, err := v.Dossier(ctx, id)
 	if err != nil {
 		return personPage{}, err
 	}
@@ -131,7 +131,9 @@ func (r *record) load(ctx context.Context) (err error) {
 	if r.campaignsAll, err = r.Register.Registry().Campaigns(ctx); err != nil {
 		return err
 	}
-	r.mergesOf, err = r.Register.Desk().MergesOf(ctx, r.dossier.Person.ID)
+	if r.dossier.Person.ID != "" {
+		r.mergesOf, err = r.visit.MergesOf(ctx, r.dossier.Person.ID)
+	}
 	return err
 }
 

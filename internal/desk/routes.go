@@ -1,8 +1,11 @@
 package desk
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 
+	"guwah.example/guwah"
 	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/serve"
 )
@@ -24,65 +27,108 @@ func (d *Desk) Routes() []serve.Route {
 		{Method: "POST", Pattern: "/desk/enter", Name: "desk sign in", Kind: serve.Form, Handler: d.enter},
 	}
 	for _, p := range d.pages() {
-		routes = append(routes, serve.Route{Method: "GET", Pattern: p.pattern, Name: p.name, Kind: p.kind, Who: serve.Staff, Handler: d.staff(p.handle), Policy: policy})
+		routes = append(routes, serve.Route{Method: "GET", Pattern: p.pattern, Name: p.name, Kind: p.kind, Who: serve.Staff, Handler: d.staff(p), Policy: policy})
 	}
 	for _, f := range d.forms() {
 		routes = append(routes, serve.Route{
-			Method: "POST", Pattern: f.pattern, Name: f.name, Kind: serve.Form, Who: serve.Staff, Handler: d.staff(f.handle), Policy: policy, MaxBody: max(f.size, maxForm),
+			Method: "POST", Pattern: f.pattern, Name: f.name, Kind: serve.Form, Who: serve.Staff, Handler: d.staff(f), Policy: policy, MaxBody: max(f.size, maxForm),
 		})
 	}
 	return routes
 }
 
+// route is one row of the table. Without the permission may the route is refused; a row without one is refused to everybody, and the desk does not start.
+// about looks up what the variable parts of the pattern name, before the handler runs: what the member does not reach answers as what is not there.
 type route struct {
 	pattern, name string
+	may           guwah.Permission
+	about         func(visit, *http.Request) error
 	handle        func(http.ResponseWriter, *http.Request, visit) error
 	kind          serve.Kind
 	size          int64
 }
 
+// check refuses a table with a row that anybody could walk through.
+func (d *Desk) check() error {
+	for _, row := range append(d.pages(), d.forms()...) {
+		if row.may == "" {
+			return fmt.Errorf("the route %s says no permission", row.pattern)
+		}
+		if strings.Contains(row.pattern, "{") && row.about == nil {
+			return fmt.Errorf("the route %s does not look up what it is about", row.pattern)
+		}
+	}
+	return nil
+}
+
+func aboutPerson(v visit, r *http.Request) error {
+	_, err := v.Dossier(r.Context(), guwah.PersonID(r.PathValue("id")))
+	return err
+}
+
+func aboutTestimony(v visit, r *http.Request) error {
+	_, err := v.Testimony(r.Context(), guwah.TestimonyID(r.PathValue("id")))
+	return err
+}
+
+func aboutMerge(v visit, r *http.Request) error {
+	_, err := v.Merge(r.Context(), guwah.MergeID(r.PathValue("id")))
+	return err
+}
+
+func aboutPair(v visit, r *http.Request) error {
+	_, err := v.Decision(r.Context(), guwah.PersonID(r.PathValue("a")), guwah.PersonID(r.PathValue("b")))
+	return err
+}
+
+func aboutChallenge(v visit, r *http.Request) error {
+	_, err := challengeIn(v, r)
+	return err
+}
+
 // pages is what can be looked at.
 func (d *Desk) pages() []route {
 	return []route{
-		{pattern: "/desk", name: "desk inbox", handle: d.inboxShow},
-		{pattern: "/desk/key", name: "desk key", handle: d.keyShow},
-		{pattern: "/desk/testimony/{id}", name: "desk testimony", handle: d.testimonyShow},
-		{pattern: "/desk/letter/{id}/{letter}", name: "desk letter", handle: d.letterShow, kind: serve.File},
-		{pattern: "/desk/blob/{hash}", name: "desk sealed file", handle: d.sealedShow, kind: serve.File},
-		{pattern: "/desk/picture/{id}/{hash}", name: "desk picture", handle: d.pictureShow, kind: serve.File},
-		{pattern: "/desk/second", name: "desk second look", handle: d.secondShow},
-		{pattern: "/desk/people", name: "desk people", handle: d.peopleShow},
-		{pattern: "/desk/person/{id}", name: "desk person", handle: d.personShow},
-		{pattern: "/desk/demands", name: "desk demands", handle: d.demandsShow},
-		{pattern: "/desk/matches", name: "desk matches", handle: d.matchesShow},
-		{pattern: "/desk/pair/{a}/{b}", name: "desk pair", handle: d.pairShow},
-		{pattern: "/desk/merge/{id}", name: "desk merge", handle: d.mergeShow},
-		{pattern: "/desk/challenges", name: "desk challenges", handle: d.challengesShow},
-		{pattern: "/desk/team", name: "desk team", handle: d.teamShow},
+		{pattern: "/desk", name: "desk inbox", may: guwah.MayWork, handle: d.inboxShow},
+		{pattern: "/desk/key", name: "desk key", may: guwah.MayOpenSealed, handle: d.keyShow},
+		{pattern: "/desk/testimony/{id}", name: "desk testimony", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyShow},
+		{pattern: "/desk/letter/{id}/{letter}", name: "desk letter", may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.letterShow, kind: serve.File},
+		{pattern: "/desk/blob/{id}/{hash}", name: "desk sealed file", may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.sealedShow, kind: serve.File},
+		{pattern: "/desk/picture/{id}/{hash}", name: "desk picture", may: guwah.MayReadCases, about: aboutPerson, handle: d.pictureShow, kind: serve.File},
+		{pattern: "/desk/second", name: "desk second look", may: guwah.MayWork, handle: d.secondShow},
+		{pattern: "/desk/people", name: "desk people", may: guwah.MayReadCases, handle: d.peopleShow},
+		{pattern: "/desk/person/{id}", name: "desk person", may: guwah.MayReadCases, about: aboutPerson, handle: d.personShow},
+		{pattern: "/desk/demands", name: "desk demands", may: guwah.MayReadCases, handle: d.demandsShow},
+		{pattern: "/desk/matches", name: "desk matches", may: guwah.MayMerge, handle: d.matchesShow},
+		{pattern: "/desk/pair/{a}/{b}", name: "desk pair", may: guwah.MayMerge, about: aboutPair, handle: d.pairShow},
+		{pattern: "/desk/merge/{id}", name: "desk merge", may: guwah.MayMerge, about: aboutMerge, handle: d.mergeShow},
+		{pattern: "/desk/challenges", name: "desk challenges", may: guwah.MayReadCases, handle: d.challengesShow},
+		{pattern: "/desk/challenge/{no}/{hash}", name: "desk challenge text", may: guwah.MayOpenSealed, about: aboutChallenge, handle: d.challengeSealed, kind: serve.File},
+		{pattern: "/desk/team", name: "desk team", may: guwah.MayWork, handle: d.teamShow},
 	}
 }
 
 // forms is what can be sent.
 func (d *Desk) forms() []route {
 	return []route{
-		{pattern: "/desk/leave", name: "desk sign out", handle: d.leave},
-		{pattern: "/desk/language", name: "desk language", handle: d.speakIn},
-		{pattern: "/desk/testimony/{id}/look", name: "desk testimony look", handle: d.testimonyLook},
-		{pattern: "/desk/testimony/{id}/draw", name: "desk testimony draw", handle: d.testimonyDraw},
-		{pattern: "/desk/testimony/{id}/ask", name: "desk testimony ask", handle: d.testimonyAsk},
-		{pattern: "/desk/testimony/{id}/move", name: "desk testimony move", handle: d.testimonyMove},
-		{pattern: "/desk/testimony/{id}/photo", name: "desk testimony photo", handle: d.testimonyPhoto, size: maxPhoto},
-		{pattern: "/desk/people", name: "desk people look", handle: d.peopleLook},
-		{pattern: "/desk/people/open", name: "desk person open", handle: d.personOpen},
-		{pattern: "/desk/person/{id}/act", name: "desk person act", handle: d.actPerson},
-		{pattern: "/desk/person/{id}/photo", name: "desk person photo", handle: d.personPhoto, size: maxPhoto},
-		{pattern: "/desk/demands/authority", name: "desk authority add", handle: d.authorityAdd},
-		{pattern: "/desk/demands/figures", name: "desk figures add", handle: d.figuresAdd},
-		{pattern: "/desk/demands/publish", name: "desk figures publish", handle: d.figuresPublish},
-		{pattern: "/desk/demands/itemise", name: "desk figures itemise", handle: d.figuresItemise},
-		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", handle: d.pairDecide},
-		{pattern: "/desk/merge/{id}", name: "desk merge decide", handle: d.mergeDecide},
-		{pattern: "/desk/challenges", name: "desk challenge answer", handle: d.challengeAnswer},
-		{pattern: "/desk/team/change", name: "desk team change", handle: d.teamChange},
+		{pattern: "/desk/leave", name: "desk sign out", may: guwah.MayWork, handle: d.leave},
+		{pattern: "/desk/language", name: "desk language", may: guwah.MayWork, handle: d.speakIn},
+		{pattern: "/desk/testimony/{id}/look", name: "desk testimony look", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyLook},
+		{pattern: "/desk/testimony/{id}/draw", name: "desk testimony draw", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyDraw},
+		{pattern: "/desk/testimony/{id}/ask", name: "desk testimony ask", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyAsk},
+		{pattern: "/desk/testimony/{id}/move", name: "desk testimony move", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyMove},
+		{pattern: "/desk/testimony/{id}/photo", name: "desk testimony photo", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyPhoto, size: maxPhoto},
+		{pattern: "/desk/people", name: "desk people look", may: guwah.MayReadCases, handle: d.peopleLook},
+		{pattern: "/desk/people/open", name: "desk person open", may: guwah.MayDraw, handle: d.personOpen},
+		{pattern: "/desk/person/{id}/act", name: "desk person act", may: guwah.MayReadCases, about: aboutPerson, handle: d.actPerson},
+		{pattern: "/desk/person/{id}/photo", name: "desk person photo", may: guwah.MayDraw, about: aboutPerson, handle: d.personPhoto, size: maxPhoto},
+		{pattern: "/desk/demands/authority", name: "desk authority add", may: guwah.MayDemand, handle: d.authorityAdd},
+		{pattern: "/desk/demands/figures", name: "desk figures add", may: guwah.MayDemand, handle: d.figuresAdd},
+		{pattern: "/desk/demands/publish", name: "desk figures publish", may: guwah.MayPublish, handle: d.figuresPublish},
+		{pattern: "/desk/demands/itemise", name: "desk figures itemise", may: guwah.MayDemand, handle: d.figuresItemise},
+		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", may: guwah.MayMerge, about: aboutPair, handle: d.pairDecide},
+		{pattern: "/desk/merge/{id}", name: "desk merge decide", may: guwah.MayMerge, about: aboutMerge, handle: d.mergeDecide},
+		{pattern: "/desk/challenges", name: "desk challenge answer", may: guwah.MayAnswer, handle: d.challengeAnswer},
+		{pattern: "/desk/team/change", name: "desk team change", may: guwah.MayManageTeam, handle: d.teamChange},
 	}
 }

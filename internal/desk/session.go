@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"guwah.example/guwah"
@@ -25,16 +26,17 @@ func (d *Desk) setCookie(w http.ResponseWriter, secret string, maxAge int) {
 	})
 }
 
-// visit is a signed-in member at work: who, in which language.
+// visit is a signed-in member at work: the register as they may see it, in which language.
 type visit struct {
-	guwah.Staff
+	register.Colleague
 	speak *i18n.Printer
 }
 
 func (v visit) lang() i18n.Lang { return v.speak.Lang() }
 
-// staff lets a handler be called by signed-in members only; others are led to the page that says how to sign in.
-func (d *Desk) staff(handle func(http.ResponseWriter, *http.Request, visit) error) serve.Handler {
+// staff lets a row's handler be called by signed-in members only, and among these by those with its permission, about what they reach. Others are led
+// to the page that says how to sign in.
+func (d *Desk) staff(row route) serve.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		cookie, err := r.Cookie(d.cookie())
 		if err != nil {
@@ -47,7 +49,16 @@ func (d *Desk) staff(handle func(http.ResponseWriter, *http.Request, visit) erro
 		if err != nil {
 			return err
 		}
-		return handle(w, r, visit{member, d.Catalogues.Printer(i18n.Lang(member.Lang))})
+		v := visit{d.Register.As(member), d.Catalogues.Printer(i18n.Lang(member.Lang))}
+		if row.may == "" || !v.May(row.may) {
+			return fmt.Errorf("%s needs the permission %s: %w", row.name, row.may, guwah.ErrRefused)
+		}
+		if row.about != nil {
+			if err := row.about(v, r); err != nil {
+				return err
+			}
+		}
+		return row.handle(w, r, v)
 	}
 }
 

@@ -37,7 +37,7 @@ func (d *Desk) testimonyDraw(w http.ResponseWriter, r *http.Request, v visit) er
 		return err
 	}
 	id, person := guwah.TestimonyID(r.PathValue("id")), guwah.PersonID(f.text("person"))
-	t, err := d.Register.Desk().Testimony(r.Context(), id)
+	t, err := v.Testimony(r.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (d *Desk) testimonyMove(w http.ResponseWriter, r *http.Request, v visit) er
 // testimonyPhoto takes the copy of a picture that the case-worker's browser proposes for publication.
 func (d *Desk) testimonyPhoto(w http.ResponseWriter, r *http.Request, v visit) error {
 	id := guwah.TestimonyID(r.PathValue("id"))
-	t, err := d.Register.Desk().Testimony(r.Context(), id)
+	t, err := v.Testimony(r.Context(), id)
 	if err != nil {
 		return err
 	}

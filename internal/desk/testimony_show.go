@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"html/template"
 	"net/http"
 
@@ -60,7 +61,7 @@ func (d *Desk) testimonyShow(w http.ResponseWriter, r *http.Request, v visit) er
 
 // testimonyWith answers with a testimony's page; again is a form shown again, names what to look for among the known persons.
 func (d *Desk) testimonyWith(w http.ResponseWriter, r *http.Request, v visit, id guwah.TestimonyID, again sent, names []string) error {
-	t, err := d.Register.Desk().Testimony(r.Context(), id)
+	t, err := v.Testimony(r.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (d *Desk) testimonyPage(ctx context.Context, v visit, t guwah.Testimony, pe
 	if page.Queue, err = d.queue(ctx, v, t.ID); err != nil {
 		return testimonyPage{}, err
 	}
-	if err := d.mailbox(ctx, speak, t, &page); err != nil {
+	if err := d.mailbox(ctx, v, t, &page); err != nil {
 		return testimonyPage{}, err
 	}
 	page.erasing(d, speak, t)
@@ -104,8 +105,9 @@ func (d *Desk) testimonyPage(ctx context.Context, v visit, t guwah.Testimony, pe
 }
 
 // mailbox adds what its speaker agreed to, and the letters to and fro.
-func (d *Desk) mailbox(ctx context.Context, speak voice, t guwah.Testimony, page *testimonyPage) error {
-	consents, err := d.Register.Desk().ConsentsOf(ctx, t.ID)
+func (d *Desk) mailbox(ctx context.Context, v visit, t guwah.Testimony, page *testimonyPage) error {
+	speak := v.voice()
+	consents, err := v.ConsentsOf(ctx, t.ID)
 	if err != nil {
 		return err
 	}
@@ -114,7 +116,7 @@ func (d *Desk) mailbox(ctx context.Context, speak voice, t guwah.Testimony, page
 			page.Agreed = append(page.Agreed, speak.Code("use", string(c.Use)))
 		}
 	}
-	letters, err := d.Register.Desk().Letters(ctx, t.ID)
+	letters, err := v.Letters(ctx, t.ID)
 	for _, letter := range letters {
 		page.Letters = append(page.Letters, letterRow{"/desk/letter/" + string(t.ID) + "/" + string(letter.ID), speak.day(letter.At), letter.FromTeam})
 	}
@@ -134,7 +136,7 @@ func (d *Desk) drawn(ctx context.Context, v visit, t guwah.Testimony, person guw
 	rows := record{Desk: d, voice: v.voice(), visit: v}
 	if person != "" {
 		var err error
-		if rows.dossier, err = d.Register.Dossier(ctx, person); err != nil {
+		if rows.dossier, err = v.Dossier(ctx, person); err != nil {
 			return err
 		}
 		name := nameOf(rows.dossier)
@@ -180,7 +182,7 @@ func (d *Desk) beside(ctx context.Context, v visit, person guwah.PersonID, again
 		if person == "" {
 			return nil, false, nil
 		}
-		dossier, err := d.Register.Dossier(ctx, person)
+		dossier, err := v.Dossier(ctx, person)
 		if err != nil {
 			return nil, false, err
 		}
@@ -201,7 +203,10 @@ func (d *Desk) candidates(ctx context.Context, v visit, sought register.Sought) 
 	}
 	speak, rows := v.voice(), make([]candidateRow, 0, len(found))
 	for _, c := range found {
-		dossier, err := d.Register.Dossier(ctx, c.Person)
+		dossier, err := v.Dossier(ctx, c.Person)
+		if errors.Is(err, guwah.ErrNotFound) {
+			continue // somebody out of this member's reach
+		}
 		if err != nil {
 			return nil, err
 		}

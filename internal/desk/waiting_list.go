@@ -41,7 +41,7 @@ const shownWaiting = 50
 
 // waitingRows lists what waits for a second person, oldest first; current marks the rows of one person.
 func (d *Desk) waitingRows(ctx context.Context, v visit, current string) ([]waitingRow, error) {
-	all, err := d.Register.Desk().Waiting(ctx, shownWaiting)
+	all, err := v.Waiting(ctx, shownWaiting)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (d *Desk) waitingRows(ctx context.Context, v visit, current string) ([]wait
 			Address: waitingAddress(x), Current: current != "" && string(x.Person) == current,
 		}
 		if x.Person != "" {
-			dossier, err := d.Register.Dossier(ctx, x.Person)
+			dossier, err := v.Dossier(ctx, x.Person)
 			if err != nil {
 				return nil, err
 			}

@@ -95,6 +95,20 @@ func (w *world) tell(name string, level guwah.Level, agreed ...guwah.Use) {
 	check(w.t, err)
 }
 
+// id is the id of the member with this name.
+func (w *world) id(handle string) guwah.StaffID {
+	w.t.Helper()
+	members, err := w.register.Members(context.Background())
+	check(w.t, err)
+	for _, m := range members {
+		if m.Handle == handle {
+			return m.ID
+		}
+	}
+	w.t.Fatalf("nobody is called %s", handle)
+	return ""
+}
+
 // member is somebody of the team with a browser.
 type member struct {
 	w *world

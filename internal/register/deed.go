@@ -29,7 +29,7 @@ func (r *Register) Do(ctx context.Context, by guwah.StaffID, person guwah.Person
 	if err != nil {
 		return guwah.Receipt{}, err
 	}
-	return r.Commit(ctx, act, changes)
+	return r.commit(ctx, act, changes)
 }
 
 // Foresee says what a deed would make public and what it would take away, without doing it. The error is the one Do would give.
@@ -45,8 +45,12 @@ func (r *Register) ForeseeBoth(ctx context.Context, by guwah.StaffID, person guw
 	if err != nil {
 		return Effect{}, err
 	}
-	_, proposed, err := first(d, r.moment(by))
+	act, proposed, err := first(d, r.moment(by))
 	if err != nil {
+		return Effect{}, err
+	}
+	act.By = by
+	if err := r.permit(ctx, act, proposed); err != nil {
 		return Effect{}, err
 	}
 	between := applied(d, proposed)
@@ -70,6 +74,9 @@ func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.Pers
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
 	}
 	act.By = by
+	if err := r.permit(ctx, act, changes); err != nil { // before it is said what the deed would do
+		return guwah.Act{}, guwah.Changes{}, Effect{}, err
+	}
 	effect, err := r.effect(ctx, d, applied(d, changes))
 	if err != nil {
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
@@ -96,11 +103,15 @@ func (m Moment) proposal(why string) *guwah.Proposal {
 }
 
 // second refuses an act to the person who took the first half of it (law 5).
-func (m Moment) second(first *guwah.Proposal, what string) error {
+func (m Moment) second(first *guwah.Proposal, what string) error { return Second(first, m.By, what) }
+
+// Second is law 5 for every act that takes two: it refuses the second half to whoever took the first, and gives guwah.ErrConflict where nobody has.
+// What names the act in the error.
+func Second(first *guwah.Proposal, by guwah.StaffID, what string) error {
 	if first == nil {
 		return fmt.Errorf("%s: nobody has proposed it: %w", what, guwah.ErrConflict)
 	}
-	if first.By == m.By {
+	if first.By == by {
 		return fmt.Errorf("%s: %w", what, errSamePerson)
 	}
 	return nil

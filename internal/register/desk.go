@@ -41,6 +41,16 @@ type Team interface {
 	Session(ctx context.Context, hash string) (guwah.Session, guwah.Staff, error)
 	// See notes when a session was last used. It is no act: nothing is decided by it.
 	See(ctx context.Context, hash string, at time.Time) error
+	// Grants lists what is proposed to be given to members, Alarms those that nobody has put away, Decoys all that there ever were.
+	Grants(ctx context.Context) ([]guwah.Grant, error)
+	Alarms(ctx context.Context) ([]guwah.Alarm, error)
+	Decoys(ctx context.Context) ([]guwah.Decoy, error)
+	// Openings lists what a member was given of what is sealed since a moment, oldest first.
+	Openings(ctx context.Context, by guwah.StaffID, since time.Time) ([]Opening, error)
+	// Acts lists acts, newest first.
+	Acts(ctx context.Context, f ActFilter) ([]Recorded, error)
+	// VerifyActs holds every act against the one before it and gives the newest.
+	VerifyActs(ctx context.Context) (Head, error)
 }
 
 // CaseLine is a case in the team's own list.

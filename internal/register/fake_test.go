@@ -34,11 +34,23 @@ type fake struct {
 }
 
 func newFake() *fake {
-	return &fake{
+	f := &fake{
 		persons: map[guwah.PersonID]guwah.Person{}, cases: map[guwah.PersonID]guwah.Case{}, claims: map[guwah.ClaimID]guwah.Claim{},
 		testimonies: map[guwah.TestimonyID]guwah.Testimony{}, clearances: map[guwah.ClearanceID]guwah.Clearance{}, merges: map[guwah.MergeID]guwah.Merge{},
 		sessions: map[string]guwah.Session{}, staff: map[guwah.StaffID]guwah.Staff{}, decisions: map[[2]guwah.PersonID]guwah.MatchDecision{},
 		waiting: map[[2]string]guwah.Waiting{},
+	}
+	for _, id := range []guwah.StaffID{alice, bob, carol, "dilnur"} {
+		f.staff[id] = founder(id)
+	}
+	return f
+}
+
+// founder is a member who may do everything everywhere.
+func founder(id guwah.StaffID) guwah.Staff {
+	return guwah.Staff{
+		Versioned: guwah.Versioned{Version: 1}, ID: id, Handle: string(id), Lang: "en", Active: true,
+		Roles: guwah.Roles, Regions: []guwah.PlaceID{guwah.AllRegions}, Tongues: []string{guwah.AllTongues},
 	}
 }
 

@@ -17,6 +17,10 @@ type Register struct {
 	now    func() time.Time
 	random io.Reader
 	proof  func() seal.DigestKey // under which questions to the team's key are answered; made when first needed
+
+	// Openings is how many testimonies and challenges one member may open within the hour; [DefaultOpenings] unless set before the first.
+	Openings int
+	opening  sync.Mutex // held while one opening is counted and recorded
 }
 
 // Storage is what the write side needs of its store.
@@ -31,7 +35,7 @@ type Storage interface {
 
 // New makes the write side over store, with the clock and the source of randomness given.
 func New(store Storage, now func() time.Time, random io.Reader) *Register {
-	return &Register{store: store, now: now, random: random, proof: sync.OnceValue(func() seal.DigestKey {
+	return &Register{store: store, now: now, random: random, Openings: DefaultOpenings, proof: sync.OnceValue(func() seal.DigestKey {
 		key, err := seal.NewDigestKey(random)
 		if err != nil {
 			panic(fmt.Errorf("read random bytes: %w", err))
@@ -61,8 +65,17 @@ func (r *Register) Today() guwah.Day { return guwah.DayOf(r.now()) }
 // NewID makes a random id.
 func (r *Register) NewID() string { return guwah.NewID(r.random) }
 
-// Commit is the one write door: it gives the act its id and time and stores it with all its changes in one transaction, or nothing.
+// Commit is the one write door: it gives the act its id and time and stores it with all its changes in one transaction, or nothing. Whoever may not do
+// the act, or does not reach what it changes, is refused here (docs/adr/0008).
 func (r *Register) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error) {
+	if err := r.permit(ctx, act, changes); err != nil {
+		return guwah.Receipt{}, err
+	}
+	return r.commit(ctx, act, changes)
+}
+
+// commit stores an act that was permitted.
+func (r *Register) commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error) {
 	act.ID, act.At = guwah.ActID(r.NewID()), r.now().UTC()
 	changes.Waiting = waiting(changes)
 	receipt, err := r.store.Commit(ctx, act, changes)

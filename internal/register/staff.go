@@ -26,7 +26,10 @@ func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff
 	if slices.ContainsFunc(members, func(s guwah.Staff) bool { return s.Handle == handle }) {
 		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Somebody of the team has this name already."}
 	}
-	staff := guwah.Staff{ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, Joined: r.Today()}
+	staff := guwah.Staff{
+		ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, Joined: r.Today(),
+		Roles: guwah.Roles, Regions: []guwah.PlaceID{guwah.AllRegions}, Tongues: []string{guwah.AllTongues},
+	}
 	link, session := r.secret(staff.ID, "link", LinkLife)
 	act := guwah.Act{Verb: "invite", Kind: "staff", Object: string(staff.ID)}
 	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})

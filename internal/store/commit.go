@@ -91,9 +91,17 @@ func (c *commit) writeAct(act guwah.Act) error {
 	if err := c.tx.dialect.sequence(c.ctx, c.tx, "acts"); err != nil {
 		return err
 	}
-	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, two, digests)
-select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from acts`
-	_, err = c.tx.exec(c.ctx, add, string(act.ID), at.UnixMicro(), string(act.By), string(act.Verb), act.Kind, act.Object, act.Reason, act.Two, string(digests))
+	seq, chain, err := lastLink(c.ctx, c.tx)
+	if err != nil {
+		return fmt.Errorf("write act %s: %w", act.ID, err)
+	}
+	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, two, digests, chain)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	row := actRow{
+		ID: string(act.ID), Seq: seq + 1, At: at.UnixMicro(), Actor: string(act.By), Verb: string(act.Verb), Kind: act.Kind, Object: act.Object,
+		Reason: act.Reason, Two: act.Two, Digests: string(digests),
+	}
+	_, err = c.tx.exec(c.ctx, add, row.ID, row.Seq, row.At, row.Actor, row.Verb, row.Kind, row.Object, row.Reason, row.Two, row.Digests, row.link(chain))
 	if err != nil {
 		return fmt.Errorf("write act %s: %w", act.ID, err)
 	}

@@ -43,6 +43,9 @@ func (c *commit) writeTeam(changes *guwah.Changes) {
 	writeAll(c, &c.tables.keyLocks, changes.KeyLocks)
 	writeAll(c, &c.tables.keyWraps, changes.KeyWraps)
 	writeAll(c, &c.tables.recoveries, changes.Recoveries)
+	writeAll(c, &c.tables.grants, changes.Grants)
+	writeAll(c, &c.tables.alarms, changes.Alarms)
+	writeAll(c, &c.tables.decoys, changes.Decoys)
 }
 
 // writeErrata numbers what has no number yet and writes it.

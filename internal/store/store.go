@@ -71,6 +71,9 @@ func Upgrade(ctx context.Context, at Location) (*Store, error) {
 			return nil, errors.Join(err, s.Close())
 		}
 	}
+	if err := s.chainOldActs(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

@@ -24,6 +24,9 @@ type tables struct {
 	challenges  table[guwah.Challenge]
 	staff       table[guwah.Staff]
 	sessions    table[guwah.Session]
+	grants      table[guwah.Grant]
+	alarms      table[guwah.Alarm]
+	decoys      table[guwah.Decoy]
 	decisions   table[guwah.MatchDecision]
 	teamKeys    table[guwah.TeamKey]
 	keyLocks    table[guwah.KeyLock]
@@ -150,6 +153,15 @@ func (t *tables) drawTeam() {
 	t.sessions = newTable("session", "sessions", "hash | staff expires",
 		func(s *guwah.Session) *int64 { return &s.Version },
 		func(s *guwah.Session) []any { return []any{s.Hash, string(s.Staff), s.Expires.UnixMicro()} }, nil)
+	t.grants = newTable("grant", "grants", "id | state",
+		func(g *guwah.Grant) *int64 { return &g.Version },
+		func(g *guwah.Grant) []any { return []any{g.ID, g.State} }, nil)
+	t.alarms = newTable("alarm", "alarms", "id | state",
+		func(a *guwah.Alarm) *int64 { return &a.Version },
+		func(a *guwah.Alarm) []any { return []any{a.ID, a.State} }, nil)
+	t.decoys = newTable("decoy", "decoys", "id | state",
+		func(d *guwah.Decoy) *int64 { return &d.Version },
+		func(d *guwah.Decoy) []any { return []any{d.ID, d.State} }, nil)
 }
 
 func (t *tables) drawKeys() {
