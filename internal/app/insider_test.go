@@ -20,10 +20,18 @@ func (r testRegister) insider(t *testing.T) (cookie string) {
 	const secret = "an-insider"
 	sum := sha256.Sum256([]byte(secret))
 	r.store(t, guwah.Changes{
-		Staff:    []guwah.Staff{{ID: "a", Handle: "a", Lang: "en", Active: true}, {ID: "b", Handle: "b", Lang: "en", Active: true}},
+		Staff:    []guwah.Staff{everything("a"), everything("b")},
 		Sessions: []guwah.Session{{Hash: hex.EncodeToString(sum[:]), Staff: "a", Kind: "session", Expires: today.Add(time.Hour), Seen: today}},
 	})
 	return "guwah-desk=" + secret
+}
+
+// everything is a member who may do everything everywhere.
+func everything(id guwah.StaffID) guwah.Staff {
+	return guwah.Staff{
+		ID: id, Handle: string(id), Lang: "en", Active: true,
+		Roles: guwah.Roles, Regions: []guwah.PlaceID{guwah.AllRegions}, Tongues: []string{guwah.AllTongues},
+	}
 }
 
 // actNames reads the table of acts, so that an act added tomorrow is tried too.

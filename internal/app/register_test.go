@@ -84,7 +84,7 @@ func registerAt(t *testing.T, data string, at store.Location) testRegister {
 // store commits changes in one act and brings the lists up to date.
 func (r testRegister) store(t *testing.T, changes guwah.Changes) {
 	t.Helper()
-	if _, err := r.app.Register.Commit(t.Context(), guwah.Act{Verb: "test", Kind: "register", Note: canary + " note", Reason: canary, By: canary + "-id-staff"}, changes); err != nil {
+	if _, err := r.app.Register.Commit(t.Context(), guwah.Act{Verb: "test", Kind: "register", Note: canary + " note", Reason: canary}, changes); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.app.Projector.Drain(t.Context()); err != nil {
