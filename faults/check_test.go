@@ -44,8 +44,12 @@ func (v verdict) String() string {
 
 // folder holds a data folder against what was promised.
 func (c *checker) folder(ctx context.Context, data string, promised []*telling) verdict {
-	at := store.Location{Register: filepath.Join(data, "guwah.db"), Keys: filepath.Join(data, "keys.db")}
-	return c.register(ctx, at, data, promised)
+	return c.register(ctx, inFolder(data), data, promised)
+}
+
+// inFolder is where a register on SQLite is in its data folder.
+func inFolder(data string) store.Location {
+	return store.Location{Register: filepath.Join(data, "guwah.db"), Keys: filepath.Join(data, "keys.db")}
 }
 
 // register holds a register, wherever its databases are, against what was promised.

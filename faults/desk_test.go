@@ -71,12 +71,8 @@ func (d *desk) post(ctx context.Context, to string, form url.Values) (*http.Resp
 }
 
 // lost counts the people opened and acknowledged that are not in the register, and those there are though nobody tried to open them.
-func (d *desk) lost(t *testing.T, data string) (lost int) {
+func (d *desk) lost(t *testing.T, at store.Location) (lost int) {
 	t.Helper()
-	at, err := store.At(data, "", "")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s, err := store.Open(t.Context(), at)
 	if err != nil {
 		t.Fatal(err)

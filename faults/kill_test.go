@@ -129,7 +129,7 @@ func (k *killing) check(t *testing.T, rounds int) {
 	t.Helper()
 	promised := k.tellers.promises()
 	v := k.checker.folder(t.Context(), k.data, promised)
-	if lost := k.desk.lost(t, k.data); lost > 0 || !v.well() {
+	if lost := k.desk.lost(t, inFolder(k.data)); lost > 0 || !v.well() {
 		t.Fatalf("after %d kills: %v; %d of %d people opened at the desk lost; seed %d", rounds, v, lost, len(k.desk.opened), *seed)
 	}
 }

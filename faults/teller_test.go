@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"testing"
 	"time"
 
 	"guwah.example/guwah/internal/seal"
@@ -40,9 +41,10 @@ type tellers struct {
 	team     seal.Identity
 	position func() int // of the disk; nil where nobody asks
 
-	mu    sync.Mutex
-	told  []*telling
-	count atomic.Int64
+	mu       sync.Mutex
+	told     []*telling
+	answered map[string]int // how often a testimony was answered otherwise than by an acknowledgement, by the answer
+	count    atomic.Int64
 }
 
 func newTellers(team seal.Identity) *tellers { return &tellers{team: team} }
@@ -185,6 +187,7 @@ func (ts *tellers) send(ctx context.Context, origin string, one *telling) error 
 		return err
 	}
 	if answer.StatusCode != http.StatusOK {
+		ts.note(answer.Status)
 		return fmt.Errorf("the answer is %s: %.200s", answer.Status, heading.Find(page))
 	}
 	if !one.onOwn {
@@ -199,6 +202,28 @@ func (ts *tellers) send(ctx context.Context, origin string, one *telling) error 
 		one.position = ts.position()
 	}
 	return nil
+}
+
+func (ts *tellers) note(answer string) {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	if ts.answered == nil {
+		ts.answered = map[string]int{}
+	}
+	ts.answered[answer]++
+}
+
+// complained fails where somebody was told something else than that we are busy and that it is worth trying again.
+func (ts *tellers) complained(t *testing.T) {
+	t.Helper()
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	t.Logf("answers other than an acknowledgement: %v", ts.answered)
+	for answer := range ts.answered {
+		if answer != "503 Service Unavailable" {
+			t.Errorf("%d people were answered %s", ts.answered[answer], answer)
+		}
+	}
 }
 
 // readCode reads the return code from the page that acknowledges.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 )
 
 // database is one of a register's two databases, with the goroutine that writes to it.
@@ -37,15 +36,12 @@ func (db *database) write(ctx context.Context, work func(*session) error) error 
 
 // read runs look on one unchanging state of the database.
 func (db *database) read(ctx context.Context, look func(*session) error) error {
-	s, err := db.reading.take(ctx)
+	s, err := db.reading.begin(ctx, db.beginReading())
 	if err != nil {
 		return err
 	}
 	broken := true
 	defer func() { db.reading.give(s, broken) }()
-	if err := s.control(ctx, db.beginReading()); err != nil {
-		return fmt.Errorf("begin reading: %w", err)
-	}
 	err = look(s)
 	// The end must reach the engine even where the caller has gone away.
 	ending := s.control(context.WithoutCancel(ctx), "rollback")

@@ -137,15 +137,12 @@ func (g *group) commit(batch []*unit) {
 // transact runs units in one transaction. A unit's own failure goes into the unit; an error returned means that none of them is kept.
 func (g *group) transact(units []*unit) error {
 	ctx := context.Background() // callers come and go; the transaction belongs to all of them
-	s, err := g.sessions.take(ctx)
+	s, err := g.sessions.begin(ctx, g.begin)
 	if err != nil {
-		return fmt.Errorf("reach the database: %w", err)
+		return err
 	}
 	broken := true
 	defer func() { g.sessions.give(s, broken) }()
-	if err := s.control(ctx, g.begin); err != nil {
-		return fmt.Errorf("begin writing: %w", err)
-	}
 	for _, u := range units {
 		if err := g.runUnit(ctx, s, u); err != nil {
 			broken = s.control(ctx, "rollback") != nil

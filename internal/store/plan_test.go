@@ -149,6 +149,6 @@ func walksAll(step string) bool {
 		return false
 	}
 	name, _, _ = strings.Cut(name, " ")
-	gathered := []string{"offices", "o", "direct", "near", "hit", "h", "up", "down", "sqlite_schema"}
+	gathered := []string{"offices", "o", "direct", "same", "q", "near", "hit", "h", "up", "down", "sqlite_schema"}
 	return !slices.Contains(gathered, name)
 }

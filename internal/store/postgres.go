@@ -4,25 +4,28 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
+	"net"
+	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // openPostgres opens a database of a server, several hosts allowed, and refuses one whose text would sort unlike SQLite's. A server overwrites
 // deleted rows when it vacuums, so there is nothing to ask of it here.
+//
+// Of several hosts only the one that takes writes is used, for reading too: a standby may lag behind, and would show what was just withdrawn.
 func openPostgres(ctx context.Context, address string) (*database, error) {
-	// Statements here take well under a millisecond; compiling one, as the planner would for a recursive one, takes a second.
-	address = withParameter(address, "jit", "off")
-	writer, err := sql.Open("pgx", withParameter(address, "target_session_attrs", "read-write"))
+	writing, err := postgresConfig(address)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", redact(address), err)
+		return nil, err
 	}
-	reader, err := sql.Open("pgx", withParameter(address, "default_transaction_read_only", "on"))
-	if err != nil {
-		writer.Close()
-		return nil, fmt.Errorf("open %s for reading: %w", redact(address), err)
-	}
+	writing.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
+	reading := writing.Copy()
+	reading.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsPrimary
+	reading.RuntimeParams["default_transaction_read_only"] = "on"
+	writer, reader := stdlib.OpenDB(*writing), stdlib.OpenDB(*reading)
 	if err := checkText(ctx, writer, redact(address)); err != nil {
 		writer.Close()
 		reader.Close()
@@ -30,6 +33,34 @@ func openPostgres(ctx context.Context, address string) (*database, error) {
 	}
 	// One connection writes: commits are grouped, and the order of commits is the order of the queue.
 	return &database{dialect: onPostgres, address: address, writing: newSessions(writer, onPostgres, 1), reading: newSessions(reader, onPostgres, readers)}, nil
+}
+
+// How long a server may be silent before another host is tried.
+const (
+	connecting = 4 * time.Second // to a host; an address may say otherwise (connect_timeout)
+	silence    = 5 * time.Second // before a host that owes nothing is asked whether it is there, and before what was sent counts as lost
+)
+
+func postgresConfig(address string) (*pgx.ConnConfig, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: its address cannot be read", redact(address)) // the engine's own words may quote a password
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connecting
+	}
+	// A host whose power went says nothing: without these, a write would wait a quarter of an hour for it.
+	dialer := net.Dialer{
+		Timeout:         config.ConnectTimeout,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: silence, Interval: time.Second, Count: 3},
+		Control:         loseAfter(silence),
+	}
+	config.DialFunc = dialer.DialContext
+	// Statements here take well under a millisecond; compiling one, as the planner would for a recursive one, takes a second.
+	if _, set := config.RuntimeParams["jit"]; !set {
+		config.RuntimeParams["jit"] = "off"
+	}
+	return config, nil
 }
 
 // checkText holds a PostgreSQL database to what SQLite does: UTF-8, and text in the order of its bytes.
@@ -46,16 +77,4 @@ func checkText(ctx context.Context, db *sql.DB, name string) error {
 	}
 	return fmt.Errorf("%s has encoding %s and collation %s, but Guwah needs UTF8 and C.UTF-8 so that every script keeps its letters and lists keep one order; "+
 		"make it anew with: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 NAME", name, encoding, collation)
-}
-
-// withParameter adds a connection parameter unless the address sets it. Addresses can name several hosts, which net/url cannot take apart.
-func withParameter(address, name, value string) string {
-	if strings.Contains(address, name+"=") {
-		return address
-	}
-	separator := "?"
-	if strings.Contains(address, "?") {
-		separator = "&"
-	}
-	return address + separator + name + "=" + value
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 )
 
 // session is one connection and the statements it has compiled. Their texts are constants of this package, so they are few.
@@ -70,12 +71,17 @@ func (s *session) compile(ctx context.Context, text string) (*sql.Stmt, error) {
 	return statement, nil
 }
 
+// patience is how long a server may take to begin or end a transaction before its connection is given up: one that stands still must not hold up everybody.
+const patience = 20 * time.Second
+
 // control runs a statement that begins, marks or ends a transaction.
 func (s *session) control(ctx context.Context, text string) error {
 	if s.dialect == onSQLite {
 		_, err := s.exec(ctx, text)
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	_, err := s.conn.ExecContext(ctx, text) // PostgreSQL refuses to prepare some of them
 	return sorted(s.dialect, err)
 }
@@ -122,13 +128,49 @@ func (p *sessions) take(ctx context.Context) (*session, error) {
 	return &session{conn: conn, dialect: p.dialect, compiled: map[string]*sql.Stmt{}}, nil
 }
 
-// give takes a session back; a broken one is closed, and the next taker opens another.
+// give takes a session back; a broken one is closed, and the next taker opens another. Where one connection to a server broke, those at rest are
+// most likely broken too, and are closed with it: whoever comes next need not find out one by one.
 func (p *sessions) give(s *session, broken bool) {
-	if broken {
-		s.close()
-		s = nil
+	if !broken {
+		p.free <- s
+		return
 	}
-	p.free <- s
+	s.close()
+	if p.dialect == onPostgres {
+		p.closeResting()
+	}
+	p.free <- nil
+}
+
+func (p *sessions) closeResting() {
+	for range cap(p.free) - 1 {
+		select {
+		case s := <-p.free:
+			if s != nil {
+				s.close()
+			}
+			p.free <- nil
+		default:
+			return
+		}
+	}
+}
+
+// begin takes a session and starts a transaction on it. One that rested while its server went away is replaced once: nothing has been done on it yet.
+func (p *sessions) begin(ctx context.Context, how string) (*session, error) {
+	for first := true; ; first = false {
+		s, err := p.take(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("reach the database: %w", err)
+		}
+		if err = s.control(ctx, how); err == nil {
+			return s, nil
+		}
+		p.give(s, true)
+		if !first || p.dialect != onPostgres || ctx.Err() != nil {
+			return nil, fmt.Errorf("begin: %w", err)
+		}
+	}
 }
 
 // close waits for all sessions and closes them.

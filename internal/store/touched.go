@@ -94,7 +94,7 @@ func (t *touched) mark(ctx context.Context, s *session) error {
 	union select person from case_campaigns where ` + in("campaign", 5) + `
 ), same (id) as (
 	select id from direct
-	union select p.id from persons p join same s on p.merged_into = s.id
+	union select p.id from persons p join same q on p.merged_into = q.id
 ), near (id) as (
 	select id from direct
 	union select person from claims where other is not null and other in (select id from same)
