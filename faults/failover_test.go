@@ -50,6 +50,12 @@ func TestFailover(t *testing.T) {
 	time.Sleep(2 * time.Second)
 	cancel()
 	load.Wait()
+	again := ts.those(func(one *telling) bool { return !one.promised })
+	for _, one := range again { // as whoever was told that we are busy does, or was told nothing
+		if err := ts.send(t.Context(), p.origin, one); err != nil {
+			t.Fatalf("a testimony is refused when it is sent again: %v; seed %d\n%s", err, *seed, p.log)
+		}
+	}
 	p.kill()
 
 	promised := ts.promises()
@@ -57,7 +63,7 @@ func TestFailover(t *testing.T) {
 	if lost := d.lost(t, at); lost > 0 || !v.well() {
 		t.Fatalf("after the failover: %v; %d of %d people opened at the desk lost; seed %d", v, lost, len(d.opened), *seed)
 	}
-	t.Logf("the standby was promoted after %v, writes were acknowledged again after %v; 0 lost, 0 doubled of %d testimonies (%d before the kill) and %d people opened at the desk; seed %d",
-		promoted.Round(time.Millisecond), back.Round(time.Millisecond), len(promised), before, len(d.opened), *seed)
+	t.Logf("the standby was promoted after %v, writes were acknowledged again after %v; 0 lost, 0 doubled of %d testimonies (%d before the kill, %d sent again) and %d people opened at the desk; seed %d",
+		promoted.Round(time.Millisecond), back.Round(time.Millisecond), len(promised), before, len(again), len(d.opened), *seed)
 	ts.complained(t)
 }

@@ -140,10 +140,12 @@ func (l *lockedBuffer) Write(p []byte) (int, error) {
 	return l.b.Write(p)
 }
 
+// String is the end of it.
 func (l *lockedBuffer) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.b.String()
+	said := l.b.Bytes()
+	return string(said[max(0, len(said)-4000):])
 }
 
 // quickFolder is a folder in memory where the machine has one: what is checked there must be right, not safe.

@@ -13,8 +13,8 @@ import (
 // moved on or a unique value (a case number, an import key, a mailbox) is taken.
 //
 // Corrections and challenges get their numbers here, without gaps. A new testimony gets its key first. Every case that shows any of what changed is
-// marked for the next projection. Keys that are to be erased are destroyed after the act is safe; a fault between the two is mended when the store
-// is next opened, so a recorded erasure always comes true.
+// marked for the next projection. Keys that are to be erased are destroyed after the act is safe; a fault between the two is mended by the next sweep, or
+// when the store is next opened, so a recorded erasure always comes true.
 func (s *Store) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error) {
 	if err := s.keyTestimonies(ctx, act.At, changes.Testimonies); err != nil {
 		return guwah.Receipt{}, err
@@ -38,7 +38,7 @@ func (s *Store) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes
 		return guwah.Receipt{}, err
 	}
 	if len(changes.EraseKeys) > 0 {
-		return receipt, s.finishErasures(context.WithoutCancel(ctx))
+		return receipt, s.eraseOrLater(context.WithoutCancel(ctx))
 	}
 	return receipt, nil
 }

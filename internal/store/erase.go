@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
@@ -11,6 +12,9 @@ import (
 
 // testimonyKey is what the key of a testimony is called.
 func testimonyKey(id guwah.TestimonyID) string { return "testimony/" + string(id) }
+
+// putKeyAgain leaves a key that is there: the register went away between a testimony's key and its record, and whoever told it sends it again.
+const putKeyAgain = putKey + ` on conflict (id) do nothing`
 
 // keyTestimonies makes the keys of testimonies that are new: before their records, so that no record is ever without its key.
 func (s *Store) keyTestimonies(ctx context.Context, now time.Time, testimonies []guwah.Testimony) error {
@@ -29,7 +33,7 @@ func (s *Store) keyTestimonies(ctx context.Context, now time.Time, testimonies [
 	if len(keys) == 0 {
 		return nil
 	}
-	return s.PutKeys(ctx, keys...)
+	return s.putKeys(ctx, putKeyAgain, keys)
 }
 
 // queueErasures records which keys are to be destroyed, in the transaction of the act that says so.
@@ -39,6 +43,15 @@ func (c *commit) queueErasures(testimonies []guwah.TestimonyID) error {
 		if _, err := c.tx.exec(c.ctx, queue, string(id)); err != nil {
 			return fmt.Errorf("queue an erasure: %w", err)
 		}
+	}
+	return nil
+}
+
+// eraseOrLater is finishErasures, but for what must wait: while something reads a log without end, as continuous backup does, it cannot be emptied. The keys are
+// gone for every reader then; what the log holds of them goes with a later sweep.
+func (s *Store) eraseOrLater(ctx context.Context) error {
+	if err := s.finishErasures(ctx); !errors.Is(err, guwah.ErrBusy) {
+		return err
 	}
 	return nil
 }
@@ -76,9 +89,12 @@ func (s *Store) finishErasures(ctx context.Context) error {
 	}
 }
 
-// SweepOrphanedKeys destroys the keys of testimonies whose records were never written, because a fault came between the two, and returns how many.
-// Only keys at least two days old count: a younger one's record may be on its way.
+// SweepOrphanedKeys finishes erasures that had to wait, and destroys the keys of testimonies whose records were never written, because a fault came between
+// the two; it returns how many of these. Only keys at least two days old count: a younger one's record may be on its way.
 func (s *Store) SweepOrphanedKeys(ctx context.Context, now time.Time) (int, error) {
+	if err := s.finishErasures(ctx); err != nil {
+		return 0, fmt.Errorf("finish what was to be erased: %w", err)
+	}
 	return s.SweepKeys(ctx, now.Add(-48*time.Hour), func(ctx context.Context, keys []string) (map[string]bool, error) {
 		look := `select 'testimony/' || id from testimonies where ` + s.register.dialect.oneOf("'testimony/' || id", 1)
 		return present(ctx, s, look, keys)

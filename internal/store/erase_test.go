@@ -1,6 +1,9 @@
 package store
 
 import (
+	"errors"
+	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -70,6 +73,50 @@ func TestAnErasureThatAFaultCutShortIsFinishedOnOpening(t *testing.T) {
 	defer again.Close()
 	if hasKey(t, again) {
 		t.Error("the key is still there")
+	}
+}
+
+func TestATestimonyWhoseKeyIsThereAlreadyIsReceived(t *testing.T) {
+	s := made(t)
+	testimony := []guwah.Testimony{{ID: "t1", Mailbox: "m1"}}
+	if err := s.keyTestimonies(t.Context(), time.Now(), testimony); err != nil { // and then the register went away
+		t.Fatal(err)
+	}
+	commitTest(t, s, "act1", guwah.Changes{Testimonies: testimony}) // sent again
+}
+
+func TestAnErasureDoesNotFailWhileTheLogIsRead(t *testing.T) {
+	s := made(t)
+	commitTest(t, s, "act1", guwah.Changes{Testimonies: []guwah.Testimony{{ID: "t1", Mailbox: "m1"}}})
+	reading, stop := make(chan struct{}), make(chan struct{})
+	var reader sync.WaitGroup
+	reader.Go(func() { // as continuous backup does, without end
+		err := s.keys.read(t.Context(), func(tx *session) error {
+			var n int
+			_, err := tx.one(t.Context(), `select count(*) from keys`, nil, &n)
+			close(reading)
+			<-stop
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	<-reading
+	commitTest(t, s, "act2", guwah.Changes{EraseKeys: []guwah.TestimonyID{"t1"}})
+	if hasKey(t, s) {
+		t.Error("the key is still there")
+	}
+	if _, err := s.SweepOrphanedKeys(t.Context(), time.Now()); !errors.Is(err, guwah.ErrBusy) {
+		t.Errorf("sweeping while the log is read: got %v, want it said", err)
+	}
+	close(stop)
+	reader.Wait()
+	if _, err := s.SweepOrphanedKeys(t.Context(), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if log, err := os.Stat(s.at.Keys + "-wal"); err != nil || log.Size() != 0 {
+		t.Errorf("the log of the keys is %v, %v: want it empty", log, err)
 	}
 }
 

@@ -34,7 +34,12 @@ func NewKey(random io.Reader, purpose string, now time.Time) (Key, error) {
 // PutKeys keeps keys for good. Two databases do not commit together: put the keys first and then the record that names them, so that a fault
 // between the two leaves keys without a record, which [Store.SweepKeys] finds, and never a record without its key.
 func (s *Store) PutKeys(ctx context.Context, keys ...Key) error {
-	const put = `insert into keys (id, purpose, secret, made_at) values ($1, $2, $3, $4)`
+	return s.putKeys(ctx, putKey, keys)
+}
+
+const putKey = `insert into keys (id, purpose, secret, made_at) values ($1, $2, $3, $4)`
+
+func (s *Store) putKeys(ctx context.Context, put string, keys []Key) error {
 	err := s.keys.write(ctx, func(tx *session) error {
 		for _, k := range keys {
 			if _, err := tx.exec(ctx, put, k.ID, k.Purpose, k.Secret, k.Made.UnixMicro()); err != nil {
@@ -168,10 +173,19 @@ func (db *database) scrub(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer db.writing.give(s, false)
+	broken := true
+	defer func() { db.writing.give(s, broken) }()
+	// Writers wait meanwhile, so this waits for readers a short while only.
+	if _, err := s.exec(ctx, `pragma busy_timeout(500)`); err != nil {
+		return err
+	}
 	if _, err := s.one(ctx, empty, nil, &busy, &logged, &moved); err != nil {
 		return err
 	}
+	if _, err := s.exec(ctx, `pragma busy_timeout(5000)`); err != nil {
+		return err
+	}
+	broken = false
 	if busy != 0 {
 		return fmt.Errorf("the log could not be emptied while it is read: %w", guwah.ErrBusy)
 	}

@@ -41,7 +41,7 @@ func Open(ctx context.Context, at Location) (*Store, error) {
 			return nil, errors.Join(fmt.Errorf("open %s: %w", redact(part.db.address), err), s.Close())
 		}
 	}
-	if err := s.finishErasures(ctx); err != nil {
+	if err := s.eraseOrLater(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("finish what was to be erased: %w", err), s.Close())
 	}
 	return s, nil
