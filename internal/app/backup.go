@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,6 +32,9 @@ type Manifest struct {
 	Keys   store.Counts `json:"keys"` // of the keys, which lie in a folder of their own
 	Files  int          `json:"files"`
 	Bytes  int64        `json:"bytes"` // of the files
+
+	// Sums are the SHA-256 of the two databases and the configuration. The files need none: each is named by its own.
+	Sums map[string]string `json:"sums,omitempty"`
 }
 
 // KeysFolder is where the keys of a backup lie unless another place is named: beside it, so that they can be kept apart and thrown away sooner.
@@ -63,6 +69,9 @@ func (a *App) Backup(ctx context.Context, folder, keysFolder string) (Manifest, 
 	if err == nil {
 		err = copyFile(filepath.Join(a.options.Data, config.File), filepath.Join(folder, config.File))
 	}
+	if err == nil { // the databases are closed, and change no more
+		m.Sums, err = sumsOf(folder, keysFolder)
+	}
 	if err == nil {
 		err = writeManifest(folder, m)
 	}
@@ -70,6 +79,27 @@ func (a *App) Backup(ctx context.Context, folder, keysFolder string) (Manifest, 
 		return m, fmt.Errorf("back up: %w", err)
 	}
 	return m, nil
+}
+
+// sumsOf are the sums of what a backup holds beside its files.
+func sumsOf(folder, keysFolder string) (map[string]string, error) {
+	at := backupLocation(folder, keysFolder)
+	sums := map[string]string{}
+	for _, path := range []string{at.Register, at.Keys, filepath.Join(folder, config.File)} {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		sum := sha256.New()
+		if _, err := io.Copy(sum, file); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		sums[filepath.Base(path)] = hex.EncodeToString(sum.Sum(nil))
+		if err := file.Close(); err != nil {
+			return nil, err
+		}
+	}
+	return sums, nil
 }
 
 // newFolder makes a folder that must not be there yet, readable by its owner alone.

@@ -2,11 +2,14 @@ package app_test
 
 import (
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -157,6 +160,79 @@ func TestADamagedBackupIsNotRestored(t *testing.T) {
 				t.Error("something was restored all the same")
 			}
 		})
+	}
+}
+
+func TestTheDrillRestoresTheNewestBackupAndLeavesNothing(t *testing.T) {
+	storetest.EachLocation(t, func(t *testing.T, at store.Location) {
+		a, o := filled(t, at)
+		backups := t.TempDir()
+		older, newer := filepath.Join(backups, "b"), filepath.Join(backups, "a") // the newer is not the last by name
+		if _, err := a.Backup(t.Context(), older, app.KeysFolder(older)); err != nil {
+			t.Fatal(err)
+		}
+		backdate(t, older)
+		want, err := a.Backup(t.Context(), newer, app.KeysFolder(newer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		newest, err := app.NewestBackup(backups)
+		if err != nil || newest != newer {
+			t.Fatalf("the newest is %s, %v", newest, err)
+		}
+		in := t.TempDir()
+		d, err := app.DrillBackup(t.Context(), app.Options{Log: o.Log}, newest, app.KeysFolder(newest), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Cases == 0 || d.Proved < 100 || d.Size == 0 || d.Files != want.Files {
+			t.Errorf("got %+v", d)
+		}
+		if left, err := os.ReadDir(in); err != nil || len(left) > 0 {
+			t.Errorf("the drill left %v, %v", left, err)
+		}
+	})
+}
+
+// backdate makes a backup older than it is.
+func backdate(t *testing.T, folder string) {
+	t.Helper()
+	path := filepath.Join(folder, "manifest.json")
+	content, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(path, regexp.MustCompile(`"made": "\d+`).ReplaceAll(content, []byte(`"made": "2001`)), 0o600))
+}
+
+func TestTheDrillSeesEveryFlippedByte(t *testing.T) {
+	a, o := filled(t, store.Location{})
+	folder, keys := backedUp(t, a)
+	var files []string
+	for _, root := range []string{folder, keys} {
+		must(t, filepath.WalkDir(root, func(path string, e os.DirEntry, err error) error {
+			if err == nil && !e.IsDir() && e.Name() != "manifest.json" {
+				files = append(files, path)
+			}
+			return err
+		}))
+	}
+	seed := uint64(time.Now().UnixNano())
+	random := rand.New(rand.NewPCG(seed, 0))
+	in := t.TempDir()
+	for i := range 60 {
+		path := files[i%len(files)]
+		content, err := os.ReadFile(path)
+		must(t, err)
+		at, bit := random.IntN(len(content)), byte(1)<<random.IntN(8)
+		content[at] ^= bit
+		must(t, os.WriteFile(path, content, 0o600))
+		if _, err := app.DrillBackup(t.Context(), app.Options{Log: o.Log}, folder, keys, in); err == nil {
+			t.Errorf("seed %d: byte %d of %s was flipped by %#x and the drill passed", seed, at, filepath.Base(path), bit)
+		}
+		content[at] ^= bit
+		must(t, os.WriteFile(path, content, 0o600))
+	}
+	if _, err := app.DrillBackup(t.Context(), app.Options{Log: o.Log}, folder, keys, in); err != nil {
+		t.Errorf("with every byte back: %v", err)
 	}
 }
 

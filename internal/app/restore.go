@@ -48,7 +48,7 @@ func backupLocation(folder, keysFolder string) store.Location {
 	return store.Location{Register: filepath.Join(folder, "guwah.db"), Keys: filepath.Join(keysFolder, "keys.db")}
 }
 
-// VerifyBackup reads a whole backup and says what is wrong with it: databases damaged or with other numbers of rows than when it was made, files
+// VerifyBackup reads a whole backup and says what is wrong with it: databases that are not the ones written, byte for byte, or with other numbers of rows, files
 // missing or changed.
 func VerifyBackup(ctx context.Context, folder, keysFolder string) (Manifest, error) {
 	var m Manifest
@@ -61,6 +61,9 @@ func VerifyBackup(ctx context.Context, folder, keysFolder string) (Manifest, err
 	}
 	if err != nil || m.Format != backupFormat {
 		return m, fmt.Errorf("verify the backup: its %s cannot be read: %w", manifestFile, errors.Join(err, fs.ErrInvalid))
+	}
+	if err := verifySums(folder, keysFolder, m); err != nil {
+		return m, fmt.Errorf("verify the backup: %w", err)
 	}
 	if _, err := config.Load(folder); err != nil {
 		return m, fmt.Errorf("verify the backup: %w", err)
@@ -76,6 +79,23 @@ func VerifyBackup(ctx context.Context, folder, keysFolder string) (Manifest, err
 		return m, fmt.Errorf("verify the backup: %w", err)
 	}
 	return m, nil
+}
+
+// verifySums comes before anything is opened. Backups made before there were sums have none.
+func verifySums(folder, keysFolder string, m Manifest) error {
+	if len(m.Sums) == 0 {
+		return nil
+	}
+	sums, err := sumsOf(folder, keysFolder)
+	if err != nil {
+		return fmt.Errorf("%w: there is no register here, or not all of it", err)
+	}
+	for name, sum := range m.Sums {
+		if sums[name] != sum {
+			return fmt.Errorf("%s is damaged: it is not the one that was written", name)
+		}
+	}
+	return nil
 }
 
 func verifyRows(ctx context.Context, at store.Location, m Manifest) (err error) {

@@ -24,6 +24,7 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write everything public to standard output."`
 	Backup  backupCommand  `cmd:"" help:"Copy a register while it runs, and check the copy."`
 	Restore restoreCommand `cmd:"" help:"Make a register from a backup, verified."`
+	Drill   drillCommand   `cmd:"" help:"Practise a restore: the newest backup, into a folder that is deleted again."`
 	Upgrade upgradeCommand `cmd:"" help:"Bring an older register up to date: check, back up, migrate."`
 	Doctor  doctorCommand  `cmd:"" help:"Say what is wrong with a register and how to mend it."`
 	Find    findCommand    `cmd:"" help:"Find a person by name, in any script."`

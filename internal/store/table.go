@@ -19,6 +19,7 @@ type table[T any] struct {
 
 	keys           int
 	insert, update string
+	all            string // the key's columns and the document of every row
 }
 
 // newTable lays out a table. columns are those of the key, a bar, and those that statements look for: "id | state person".
@@ -39,6 +40,7 @@ func newTable[T any](kind, name, columns string, version func(*T) *int64, row fu
 	n := len(all)
 	set = append(set, fmt.Sprintf("doc = $%d", n+1), fmt.Sprintf("version = $%d", n+2))
 	t.insert = fmt.Sprintf("insert into %s (%s, doc, version) values (%s, $%d, $%d)", name, strings.Join(all, ", "), strings.Join(places, ", "), n+1, n+2)
+	t.all = fmt.Sprintf("select %s, doc from %s", strings.Join(keys, ", "), name)
 	t.update = fmt.Sprintf("update %s set %s where %s and version = $%d - 1", name, strings.Join(set, ", "), strings.Join(where, " and "), n+2)
 	return t
 }
