@@ -28,11 +28,12 @@ var mayImport = map[string][]string{
 	"internal/draw":    {},
 	"internal/i18n":    {"."},
 	"internal/links":   {},
+	"internal/retain":  {"internal/i18n"},
 
 	// use cases: all may call register, and nothing sideways
 	"internal/config":   {"."},
 	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/seal"},
-	"internal/intake":   {".", "internal/register", "internal/seal"},
+	"internal/intake":   {".", "internal/register", "internal/seal", "internal/retain"},
 	"internal/demand":   {".", "internal/register", "internal/gate"},
 	"internal/evidence": {".", "internal/register", "internal/gate", "internal/seal"},
 	"internal/campaign": {"internal/gate", "internal/draw", "internal/i18n"},
@@ -41,11 +42,11 @@ var mayImport = map[string][]string{
 
 	// faces and adapters: no face imports another; site and api see gate types only
 	"internal/serve": {".", "internal/i18n"},
-	"internal/site":  {"internal/gate", "internal/serve", "internal/i18n", "internal/campaign"},
+	"internal/site":  {"internal/gate", "internal/serve", "internal/i18n", "internal/campaign", "internal/retain"},
 	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
 	"internal/tell":  {".", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
 	"internal/desk":  {".", "internal/register", "internal/seal", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
-	"internal/store": {".", "names", "internal/register", "internal/store/migrations"},
+	"internal/store": {".", "names", "internal/register", "internal/store/migrations", "internal/retain"},
 	"internal/blob":  {"."},
 
 	"internal/store/migrations":  {},
@@ -57,7 +58,7 @@ var mayImport = map[string][]string{
 	// the top
 	"internal/app": {
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
-		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links",
+		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links", "internal/retain",
 	},
 	"internal/load": {"internal/seal"},
 	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},

@@ -3,10 +3,8 @@ package app
 import (
 	"context"
 	"strings"
-	"time"
 
 	"guwah.example/guwah/internal/api"
-	"guwah.example/guwah/internal/blob"
 	"guwah.example/guwah/internal/campaign"
 	"guwah.example/guwah/internal/demand"
 	"guwah.example/guwah/internal/desk"
@@ -103,31 +101,4 @@ func (a *App) secure() bool { return strings.HasPrefix(a.Config.Origin, "https:/
 func (a *App) ready(ctx context.Context) error {
 	_, err := a.Public.Revision(ctx)
 	return err
-}
-
-// sweep removes, every ten minutes until ctx ends, what forms held and nobody sent, what two people erased, and what a fault left half-written.
-func (a *App) sweep(ctx context.Context) {
-	tick := time.NewTicker(10 * time.Minute)
-	defer tick.Stop()
-	for {
-		if _, err := a.intake.Sweep(ctx); err != nil && ctx.Err() == nil {
-			a.options.Log.Error("sweep held files", "error", err)
-		}
-		if _, err := a.intake.Forget(ctx); err != nil && ctx.Err() == nil {
-			a.options.Log.Error("delete the sealed files of erased testimonies", "error", err)
-		}
-		if _, err := a.Store.SweepOrphanedKeys(ctx, a.options.Now()); err != nil && ctx.Err() == nil {
-			a.options.Log.Error("sweep keys without a record", "error", err)
-		}
-		for _, disk := range []*blob.Disk{a.blobs, a.held} {
-			if _, err := disk.Sweep(a.options.Now().Add(-24 * time.Hour)); err != nil {
-				a.options.Log.Error("sweep half-written files", "error", err)
-			}
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
 }

@@ -24,7 +24,7 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	defer stop(nil)
 	var owned sync.WaitGroup
 	owned.Go(func() { a.Projector.Run(ctx, time.Second) })
-	owned.Go(func() { a.sweep(ctx) })
+	owned.Go(func() { a.sweepOn(ctx) })
 	owned.Go(func() { a.followKeys(ctx) })
 	owned.Go(func() {
 		a.Finder.Run(ctx, func(err error) { a.options.Log.Error("names are found more slowly until this is mended", "error", err) })

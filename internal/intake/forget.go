@@ -7,7 +7,7 @@ import (
 	"guwah.example/guwah"
 )
 
-// Forget deletes the sealed words, files and letters of testimonies that two people have erased, and returns how many testimonies it was. A fault in between leaves the
+// Forget deletes the sealed words, files and letters, and the mark of the return code, of testimonies that two people have erased, and returns how many testimonies it was. A fault in between leaves the
 // rest for the next time: a testimony names its files until they are gone.
 func (in *Intake) Forget(ctx context.Context) (int, error) {
 	erased, err := in.Storage.Erased(ctx)
@@ -40,6 +40,7 @@ func (in *Intake) forget(ctx context.Context, testimony guwah.Testimony) error {
 		letters[i].Sealed = nil
 	}
 	testimony.Envelope, testimony.Attachments = "", nil
+	testimony.Mailbox, testimony.MailboxKey = "erased "+string(testimony.ID), "" // a code in somebody's hands leads to nothing, and proves nothing
 	act := guwah.Act{Verb: "forget", Kind: "testimony", Object: string(testimony.ID)}
 	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Messages: letters})
 	return err

@@ -29,6 +29,9 @@ func TestRule18OfAnErasedTestimonyNoSealedByteIsKept(t *testing.T) {
 	if len(d.kept.Kept) != 0 || d.register.Mail["m"].Sealed != nil {
 		t.Errorf("%d files and the letter %q are kept", len(d.kept.Kept), d.register.Mail["m"].Sealed)
 	}
+	if left := d.register.Testimonies[erased.ID]; left.Mailbox == mine.Testimony.Mailbox || left.MailboxKey != "" {
+		t.Errorf("the mark of the code is kept: %+v", left)
+	}
 	if n, err := d.Forget(t.Context()); n != 0 || err != nil {
 		t.Errorf("%d testimonies were forgotten twice, error %v", n, err)
 	}

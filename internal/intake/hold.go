@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"guwah.example/guwah/internal/retain"
 	"guwah.example/guwah/internal/seal"
 )
 
@@ -22,7 +22,7 @@ const (
 )
 
 // holdFor is how long the files of a form that was sent back are kept, sealed, so that they need not be sent twice.
-const holdFor = time.Hour
+const holdFor = retain.HeldFiles
 
 // The kinds of file a form asks for.
 const (

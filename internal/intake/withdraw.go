@@ -3,12 +3,14 @@ package intake
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/retain"
 )
 
 // undoDays is for how many days a withdrawal can be undone with the code (rule 18).
-const undoDays = 14
+const undoDays = guwah.Day(retain.Withdrawal / (24 * time.Hour))
 
 // Withdraw hides a testimony at once, and with it all that rests on it: a view leaves out what goes back to a withdrawn testimony,
 // and what others said too until two people decide afresh (rule 18). For fourteen days Undo brings it back; then two people

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/retain"
 )
 
 // testimonyKey is what the key of a testimony is called.
@@ -77,6 +78,9 @@ func (s *Store) finishErasures(ctx context.Context) error {
 		}
 		done := `delete from erasures where ` + s.register.dialect.oneOf("testimony", 1)
 		err = s.register.write(ctx, func(tx *session) error {
+			if err := forgetNotes(ctx, tx, due); err != nil {
+				return err
+			}
 			_, err := tx.exec(ctx, done, tx.dialect.list(due))
 			return err
 		})
@@ -95,8 +99,19 @@ func (s *Store) SweepOrphanedKeys(ctx context.Context, now time.Time) (int, erro
 	if err := s.finishErasures(ctx); err != nil {
 		return 0, fmt.Errorf("finish what was to be erased: %w", err)
 	}
-	return s.SweepKeys(ctx, now.Add(-48*time.Hour), func(ctx context.Context, keys []string) (map[string]bool, error) {
+	return s.SweepKeys(ctx, now.Add(-retain.LooseKeys), func(ctx context.Context, keys []string) (map[string]bool, error) {
 		look := `select 'testimony/' || id from testimonies where ` + s.register.dialect.oneOf("'testimony/' || id", 1)
 		return present(ctx, s, look, keys)
 	})
+}
+
+// forgetNotes deletes what the team wrote about testimonies and about what was drawn from them: such a note may repeat it.
+func forgetNotes(ctx context.Context, tx *session, testimonies []string) error {
+	of := tx.dialect.oneOf("testimony", 1)
+	notes := `delete from act_notes where act in (select id from acts where object_kind = 'testimony' and ` + tx.dialect.oneOf("object", 1) + `
+or object_kind = 'claim' and object in (select id from claims where ` + of + `) or object_kind = 'evidence' and object in (select id from evidence where ` + of + `))`
+	if _, err := tx.exec(ctx, notes, tx.dialect.list(testimonies)); err != nil {
+		return fmt.Errorf("forget notes: %w", err)
+	}
+	return nil
 }
