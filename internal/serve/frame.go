@@ -23,7 +23,7 @@ type Frame struct {
 // Frame begins a page. path is its address after the language, with its query, such as "/find?q=memet"; it leads to the same
 // page in every language.
 func (v *Views) Frame(lang i18n.Lang, path string) Frame {
-	f := Frame{Lang: lang, Canonical: v.origin + "/" + string(lang) + path}
+	f := Frame{Lang: lang, Canonical: v.config.Origin + "/" + string(lang) + path}
 	escaped := html.EscapeString(path)
 	var head, menu strings.Builder
 	head.Grow(1024)

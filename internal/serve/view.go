@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -32,7 +34,7 @@ type ViewsConfig struct {
 
 // Views holds a face's templates.
 type Views struct {
-	origin string
+	config ViewsConfig
 	menu   map[i18n.Lang][]menuItem
 	pages  map[string]map[i18n.Lang]sheet
 	checks []func() error
@@ -44,7 +46,7 @@ type sheet func() (*template.Template, error)
 // NewViews parses every page in English, so that a broken template stops the program at start, and in another language when somebody first asks for it:
 // parsing is most of what a start takes. [Views.Check] parses and checks them all.
 func NewViews(c ViewsConfig) (*Views, error) {
-	v := &Views{origin: c.Origin, menu: languageMenu(c.Catalogues, c.Origin), pages: make(map[string]map[i18n.Lang]sheet)}
+	v := &Views{config: c, menu: languageMenu(c.Catalogues, c.Origin), pages: make(map[string]map[i18n.Lang]sheet)}
 	names, err := fs.Glob(c.Pages, "page/*/page.tmpl")
 	if err != nil {
 		return nil, fmt.Errorf("list pages: %w", err)
@@ -127,6 +129,8 @@ func functions(c ViewsConfig, lang i18n.Lang) template.FuncMap {
 type View[T any] struct {
 	name  string
 	pages map[i18n.Lang]sheet
+	plans map[i18n.Lang]func() (plan, error)
+	lang  func(*T) i18n.Lang
 }
 
 // framed is what embedding Frame gives a page.
@@ -136,9 +140,20 @@ func (f Frame) frameLang() i18n.Lang { return f.Lang }
 
 // NewView returns the page of that name; it panics where Pages holds none, which is a mistake in the program.
 func NewView[T framed](v *Views, name string) View[T] {
-	view := View[T]{name, v.pages[name]}
+	view := View[T]{name, v.pages[name], make(map[i18n.Lang]func() (plan, error)), func(page *T) i18n.Lang { return (*page).frameLang() }}
 	if view.pages == nil {
 		panic(fmt.Sprintf("no page named %q among %v", name, slices.Sorted(maps.Keys(v.pages))))
+	}
+	for lang, page := range view.pages {
+		view.plans[lang] = sync.OnceValues(func() (plan, error) {
+			drawn, err := page()
+			if err != nil {
+				return nil, err
+			}
+			var empty T
+			_ = drawn.Execute(io.Discard, empty) // makes it safe, whether or not an empty page can be drawn
+			return newPlan(drawn, functions(v.config, lang), reflect.TypeFor[T]())
+		})
 	}
 	v.checks = append(v.checks, view.check)
 	return view
@@ -151,15 +166,29 @@ func (v View[T]) Render(page T) (Answer, error) {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
-	lang := any(page).(framed).frameLang()
-	drawn, err := v.pages[lang]()
-	if err != nil {
-		return Answer{}, err
-	}
-	if err := drawn.Execute(buffer, page); err != nil {
+	if err := v.draw(buffer, &page); err != nil {
 		return Answer{}, fmt.Errorf("draw page %s: %w", v.name, err)
 	}
 	return Answer{Type: HTML, Body: bytes.Clone(buffer.Bytes())}, nil
+}
+
+// draw follows the page's plan, where its template has one.
+func (v View[T]) draw(out *bytes.Buffer, page *T) error {
+	lang := v.lang(page)
+	plan, err := v.plans[lang]()
+	switch {
+	case err == nil:
+		dot := reflect.ValueOf(page).Elem()
+		plan.draw(out, dot, dot)
+		return nil
+	case !errors.Is(err, errUnplanned):
+		return err
+	}
+	drawn, err := v.pages[lang]()
+	if err != nil {
+		return err
+	}
+	return drawn.Execute(out, *page)
 }
 
 func (v View[T]) check() error {
@@ -184,4 +213,14 @@ func (v *Views) Check() error {
 		all = errors.Join(all, check())
 	}
 	return all
+}
+
+// Planned tells why the page has no plan and is drawn more slowly; nil where it has one in every language.
+func (v View[T]) Planned() error {
+	for lang, plan := range v.plans {
+		if _, err := plan(); err != nil {
+			return fmt.Errorf("plan page %s, %s: %w", v.name, lang, err)
+		}
+	}
+	return nil
 }

@@ -25,6 +25,8 @@ type casePage struct {
 
 	Life, Demanded *clock
 	Shown          []template.HTML // on film, date unproved
+	LifeShown      bool            // there is something to say of life: its clock, or films that moved nothing
+	ClocksShown    bool            // there is something to say of either clock
 
 	Demand    *demand
 	Further   []demand
@@ -99,6 +101,8 @@ func (v voice) clocks(page *casePage, c gate.Case) {
 	for _, sign := range c.Shown {
 		page.Shown = append(page.Shown, v.H("clock", "Shown alive, date unproved: {date}", "date", text(v.date(sign.Date))))
 	}
+	page.LifeShown = page.Life != nil || len(page.Shown) > 0
+	page.ClocksShown = page.LifeShown || page.Demanded != nil
 }
 
 // accounts fills in what is demanded, said, known and answered.

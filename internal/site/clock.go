@@ -146,9 +146,3 @@ func (v voice) shortClock(a, b *gate.Clock) short {
 	}
 	return short{}
 }
-
-// LifeShown tells whether there is anything to say of life: its clock, or films that moved nothing.
-func (p casePage) LifeShown() bool { return p.Life != nil || len(p.Shown) > 0 }
-
-// ClocksShown tells whether there is anything to say of either clock.
-func (p casePage) ClocksShown() bool { return p.LifeShown() || p.Demanded != nil }

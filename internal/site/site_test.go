@@ -252,3 +252,12 @@ func TestWhatSomebodyLooksForIsKeptNowhere(t *testing.T) {
 		}
 	}
 }
+
+func TestThePagesAskedForMostAreDrawnByPlan(t *testing.T) {
+	s, _ := newSite(t, readRegister(t))
+	for _, page := range []interface{ Planned() error }{s.views.home, s.views.find, s.views.show, s.views.campaign, s.views.authority} {
+		if err := page.Planned(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package serve
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+)
+
+// The chains of escapers that html/template puts behind a value, by where it stands.
+const (
+	inText      = "_html_template_htmlescaper "
+	inTitle     = "_html_template_rcdataescaper "
+	inAttribute = "_html_template_attrescaper "
+	inAddress   = "_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper " // the whole of an address
+	inPath      = "_html_template_urlnormalizer _html_template_attrescaper "                          // the rest of one whose beginning is written in the template
+	inQuery     = "_html_template_urlescaper _html_template_attrescaper "
+)
+
+// escapers escape plain strings as those chains do, or leave it to them. Their outcome is compared with html/template's for every place in TestPlansEscapeAsHTMLTemplate
+// and by fuzzing.
+var escapers = map[string]func(*bytes.Buffer, string){
+	inText:      escapeText,
+	inTitle:     escapeText,
+	inAttribute: escapeText,
+	inAddress: func(out *bytes.Buffer, s string) {
+		if (strings.HasPrefix(s, "/") || strings.HasPrefix(s, "https://")) && normal(s) {
+			escapeText(out, s)
+			return
+		}
+		address.escape(out, s)
+	},
+	inPath: func(out *bytes.Buffer, s string) {
+		if normal(s) {
+			escapeText(out, s)
+			return
+		}
+		rest.escape(out, s)
+	},
+	inQuery: query.escape,
+}
+
+// places are small pages in which html/template itself escapes what we leave to it.
+var (
+	address = newPlace(`<a href="`, `">`)
+	rest    = newPlace(`<a href="/`, `">`)
+	query   = newPlace(`<a href="/?q=`, `">`)
+)
+
+type place struct {
+	before, after string
+	page          *template.Template
+}
+
+func newPlace(before, after string) place {
+	return place{before, after, template.Must(template.New("").Parse(before + "{{.}}" + after))}
+}
+
+func (p place) escape(out *bytes.Buffer, s string) {
+	var page strings.Builder
+	_ = p.page.Execute(&page, s) // a strings.Builder takes everything
+	out.WriteString(strings.TrimSuffix(strings.TrimPrefix(page.String(), p.before), p.after))
+}
+
+// entities are the bytes that html/template replaces in text and in quoted attributes, and by what.
+var entities = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+
+func escapeText(out *bytes.Buffer, s string) {
+	written := 0
+	for i := range len(s) {
+		if entity := entities[s[i]]; entity != "" {
+			out.WriteString(s[written:i])
+			out.WriteString(entity)
+			written = i + 1
+		}
+	}
+	out.WriteString(s[written:])
+}
+
+// normal tells whether an address consists of letters, digits, and signs that html/template leaves as they are in one.
+func normal(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~!#$&*,/:;=?@", c) >= 0:
+		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
