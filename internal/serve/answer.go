@@ -23,21 +23,21 @@ type Answer struct {
 
 	Location string // where a redirect leads
 
-	// Expires is when the answer stops being true; the zero time means it must be asked for again each time. NoStore
-	// forbids keeping it at all, and compressing it, for pages that hold something of one visitor.
-	Expires time.Time
-	NoStore bool
+	// Expires is when the answer stops being true; the zero time means it must be asked for again each time. Sent is when it is sent, by the clock that
+	// Expires was read from; the zero time means now. NoStore forbids keeping it at all, and compressing it, for pages that hold something of one visitor.
+	Expires, Sent time.Time
+	NoStore       bool
 	// Unkept forbids keeping it, for pages whose address tells what a visitor looked for; it holds no secret and may be compressed.
 	Unkept bool
 
 	packed *packed
 }
 
-// packed is what is derived from the body on demand, shared by the copies of an answer.
+// packed is what is derived from the body on demand, shared by the copies of an answer. Its header values are shared between requests and never written to.
 type packed struct {
-	etag    string
-	once    sync.Once
-	gzipped []byte
+	etag, length []string
+	once         sync.Once
+	gzipped      []byte
 }
 
 // HTML is the media type of pages.
@@ -47,14 +47,54 @@ const HTML = "text/html; charset=utf-8"
 func (a *Answer) prepare() {
 	if a.packed == nil {
 		sum := sha256.Sum256(a.Body)
-		a.packed = &packed{etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+		a.packed = &packed{etag: []string{`"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}, length: lengthOf(a.Body)}
 	}
 }
+
+func lengthOf(body []byte) []string { return []string{strconv.Itoa(len(body))} }
+
+// Header values that many answers share.
+var (
+	typeHTML       = []string{HTML}
+	varyByEncoding = []string{"Accept-Encoding"}
+	inGzip         = []string{"gzip"}
+)
 
 // Send answers the request: 304 where the visitor has these bytes already, compressed where that is allowed and helps.
 func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	h := w.Header()
-	h["Content-Type"] = []string{a.Type}
+	a.describe(h)
+	if a.NoStore {
+		return a.write(w, r, a.Body, lengthOf(a.Body))
+	}
+	a.prepare()
+	if !a.Unkept {
+		h["Cache-Control"] = a.cacheControl()
+	}
+	h["Etag"] = a.packed.etag
+	if a.Status == 0 && matches(r.Header["If-None-Match"], a.packed.etag[0]) {
+		delete(h, "Content-Type")
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	if !compressible(a.Type) {
+		return a.write(w, r, a.Body, a.packed.length)
+	}
+	h["Vary"] = varyByEncoding
+	if !acceptsGzip(r) {
+		return a.write(w, r, a.Body, a.packed.length)
+	}
+	h["Content-Encoding"] = inGzip
+	packed := a.packed.gzip(a.Body)
+	return a.write(w, r, packed, lengthOf(packed))
+}
+
+// describe sets what an answer's headers say of it however it is sent.
+func (a *Answer) describe(h http.Header) {
+	h["Content-Type"] = typeHTML
+	if a.Type != HTML {
+		h["Content-Type"] = []string{a.Type}
+	}
 	if a.Location != "" {
 		h.Set("Location", a.Location)
 	}
@@ -64,34 +104,16 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 	if a.Sealed {
 		h.Set("Content-Disposition", `attachment; filename="sealed.age"`)
 	}
-	body := a.Body
-	if !a.NoStore {
-		a.prepare()
-		if !a.Unkept {
-			h["Cache-Control"] = []string{cacheControl(a.Expires, time.Now())}
-		}
-		h["Etag"] = []string{a.packed.etag}
-		if a.Status == 0 && matches(r.Header["If-None-Match"], a.packed.etag) {
-			delete(h, "Content-Type")
-			w.WriteHeader(http.StatusNotModified)
-			return nil
-		}
-		if compressible(a.Type) {
-			h["Vary"] = []string{"Accept-Encoding"}
-			if acceptsGzip(r) {
-				body = a.packed.gzip(a.Body)
-				h["Content-Encoding"] = []string{"gzip"}
-			}
-		}
-	}
-	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+}
+
+func (a *Answer) write(w http.ResponseWriter, r *http.Request, body []byte, length []string) error {
+	w.Header()["Content-Length"] = length
 	if a.Status != 0 {
 		w.WriteHeader(a.Status)
 	}
-	if r.Method == http.MethodHead {
-		return nil
+	if r.Method != http.MethodHead {
+		writeBody(w, r, body)
 	}
-	writeBody(w, r, body)
 	return nil
 }
 
@@ -99,12 +121,27 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 // ours within 60 seconds (rule 18). Asking again is cheap: it is answered 304.
 const freshness = time.Minute
 
-func cacheControl(expires, now time.Time) string {
-	left := min(expires.Sub(now), freshness)
-	if expires.IsZero() || left < time.Second {
-		return "no-cache"
+var (
+	askEachTime = []string{"no-cache"}
+	mostFresh   = []string{"public, max-age=" + strconv.Itoa(int(freshness.Seconds()))}
+)
+
+func (a *Answer) cacheControl() []string {
+	if a.Expires.IsZero() {
+		return askEachTime
 	}
-	return "public, max-age=" + strconv.Itoa(int(left.Seconds()))
+	sent := a.Sent
+	if sent.IsZero() {
+		sent = time.Now()
+	}
+	switch left := a.Expires.Sub(sent); {
+	case left >= freshness:
+		return mostFresh
+	case left < time.Second:
+		return askEachTime
+	default:
+		return []string{"public, max-age=" + strconv.Itoa(int(left.Seconds()))}
+	}
 }
 
 func matches(given []string, etag string) bool {

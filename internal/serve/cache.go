@@ -3,8 +3,8 @@ package serve
 import (
 	"container/list"
 	"context"
-	"fmt"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -61,7 +61,7 @@ func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(
 	v := version{stamp: key.Stamp, day: now.Unix() / 86400}
 	old, have := c.get(key.Address)
 	if have && old.version.stamp == v.stamp && old.version.day == v.day {
-		return Send(w, r, old.answer)
+		return sendAt(w, r, old.answer, now)
 	}
 	if have && key.Revision != nil { // with nothing kept there is nothing to compare with; the drawing looks whether there is anything to show
 		var err error
@@ -69,19 +69,24 @@ func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(
 			return err
 		}
 		if a, ok := c.stillGood(key.Address, v); ok {
-			return Send(w, r, a)
+			return sendAt(w, r, a, now)
 		}
 	}
 	a, err := c.draw(r, key.Address, v, EndOfDay(now), draw)
 	if err != nil {
 		return err
 	}
+	return sendAt(w, r, a, now)
+}
+
+func sendAt(w http.ResponseWriter, r *http.Request, a Answer, now time.Time) error {
+	a.Sent = now
 	return Send(w, r, a)
 }
 
 // draw draws the answer once for all who ask for it at the same moment, and keeps it.
 func (c *Cache) draw(r *http.Request, address string, v version, expires time.Time, draw func(context.Context) (Answer, error)) (Answer, error) {
-	flight := fmt.Sprint(address, "\x00", v.stamp, "\x00", v.revision, "\x00", v.day)
+	flight := address + "\x00" + v.stamp + "\x00" + v.revision + "\x00" + strconv.FormatInt(v.day, 10)
 	drawn, err, _ := c.draws.Do(flight, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), drawTime)
 		defer cancel()

@@ -97,7 +97,7 @@ func TestNoAnswerMayBeKeptPastMidnightOrLongerThanAWithdrawalTakes(t *testing.T)
 		now  time.Time
 		want string
 	}{{noon, "public, max-age=60"}, {late, "public, max-age=30"}, {EndOfDay(late), "no-cache"}} {
-		if got := cacheControl(EndOfDay(noon), row.now); got != row.want {
+		if got := (&Answer{Expires: EndOfDay(noon), Sent: row.now}).cacheControl()[0]; got != row.want {
 			t.Errorf("%v: got %s, want %s", row.now, got, row.want)
 		}
 	}

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -12,6 +13,17 @@ func (h fixedHeaders) set(to http.Header) {
 	for name, value := range h {
 		to[name] = value
 	}
+}
+
+// besides is what h says that all does not: what is left to set once all is set.
+func (h fixedHeaders) besides(all fixedHeaders) fixedHeaders {
+	left := fixedHeaders{}
+	for name, value := range h {
+		if !slices.Equal(all[name], value) {
+			left[name] = value
+		}
+	}
+	return left
 }
 
 // basePolicy allows what our own pages hold and nothing else: no script, no frame, nothing from elsewhere.

@@ -38,7 +38,9 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{Config: c, crossOrigin: http.NewCrossOriginProtection(), bodies: newBodies(mostBodies)}
+	s := &server{
+		Config: c, crossOrigin: http.NewCrossOriginProtection(), headers: securityHeaders(nowhere, c.Secure), bodies: newBodies(mostBodies),
+	}
 	for _, face := range faces {
 		for _, route := range face.Routes() {
 			if names[route.Name] {
@@ -59,9 +61,8 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 
 // framed puts the headers of every answer on those of the mux too, which leads doubled slashes and the like to where they belong.
 func (s *server) framed(mux http.Handler) http.Handler {
-	headers := securityHeaders(nowhere, s.Secure)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		headers.set(w.Header())
+		s.headers.set(w.Header())
 		mux.ServeHTTP(w, r)
 	})
 }
@@ -75,12 +76,13 @@ var nowhere = Route{
 type server struct {
 	Config
 	crossOrigin *http.CrossOriginProtection
+	headers     fixedHeaders // of every answer; a route may have others in their place
 	bodies      *bodies
 }
 
 // wrap puts a route's handler inside what every request goes through.
 func (s *server) wrap(route Route) http.Handler {
-	headers, left := securityHeaders(route, s.Secure), newSpent(route.Budget)
+	headers, left := securityHeaders(route, s.Secure).besides(s.headers), newSpent(route.Budget)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		out := &writer{ResponseWriter: w}

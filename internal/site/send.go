@@ -34,6 +34,7 @@ func (s *Site) today(w http.ResponseWriter, r *http.Request, answer serve.Answer
 	if err != nil {
 		return err
 	}
-	answer.Expires = serve.EndOfDay(s.Now())
+	answer.Sent = s.Now()
+	answer.Expires = serve.EndOfDay(answer.Sent)
 	return serve.Send(w, r, answer)
 }
