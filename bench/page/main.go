@@ -1,6 +1,6 @@
 // Command page sets the case page of a register of 100,000 people beside nginx serving the same bytes as a static file.
 //
-//	go run ./bench/page [--people 100000] [--data DIR] [--seconds 8] [--rounds 3]
+//	go run ./bench/page [--people 100000] [--data DIR] [--seconds 8] [--rounds 3] [--profile FILE]
 //
 // It fills a register with invented people (kept and used again where --data is given), serves it with the program as it is built for operators, and asks
 // with wrk, one after the other in each round: nginx for one file; the same page again and again, which the cache keeps; a different case each time, which
@@ -51,8 +51,9 @@ func main() {
 	data := flag.String("data", "", "where to keep the register between runs; a temporary folder otherwise")
 	seconds := flag.Int("seconds", 8, "how long each measurement takes")
 	rounds := flag.Int("rounds", 3, "how often everything is measured")
+	profile := flag.String("profile", "", "instead of measuring, write to this file where the processor's time goes")
 	flag.Parse()
-	r, err := run(context.Background(), *people, *data, *rounds, time.Duration(*seconds)*time.Second)
+	r, err := run(context.Background(), *people, *data, *profile, *rounds, time.Duration(*seconds)*time.Second)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench/page:", err)
 		os.Exit(1)
@@ -62,7 +63,7 @@ func main() {
 	_ = out.Encode(r) // nobody is left to tell
 }
 
-func run(ctx context.Context, people int, data string, rounds int, each time.Duration) (result, error) {
+func run(ctx context.Context, people int, data, profile string, rounds int, each time.Duration) (result, error) {
 	r := result{Date: time.Now().UTC().Format(time.DateOnly), CPUs: runtime.NumCPU(), People: people}
 	folder, err := os.MkdirTemp("", "guwah-bench-")
 	if err != nil {
@@ -83,6 +84,10 @@ func run(ctx context.Context, people int, data string, rounds int, each time.Dur
 	if err != nil {
 		return r, err
 	}
+	asked := asking{folder: folder, each: each}
+	if profile != "" {
+		return r, asked.profile(ctx, data, profile, addresses, names)
+	}
 	register, err := start(exec.Command(program, "serve", "--data", data, "--listen", address))
 	if err != nil {
 		return r, err
@@ -98,7 +103,6 @@ func run(ctx context.Context, people int, data string, rounds int, each time.Dur
 		return r, err
 	}
 	defer nginx.stop()
-	asked := asking{folder: folder, each: each}
 	for i := range rounds {
 		one, err := asked.round(i, addresses, names)
 		if err != nil {
