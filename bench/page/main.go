@@ -4,7 +4,7 @@
 //
 // It fills a register with invented people (kept and used again where --data is given), serves it with the program as it is built for operators, and asks
 // with wrk, one after the other in each round: nginx for one file; the same page again and again, which the cache keeps; a different case each time, which
-// it never has; and for names. It needs nginx and wrk, listens on loopback only, and prints one JSON object; README.md beside it records results.
+// it never has. Names are looked for at a steady pace. It needs nginx and wrk, listens on loopback only, and prints one JSON object; README.md beside it records results.
 package main
 
 import (
@@ -116,15 +116,15 @@ func run(ctx context.Context, people int, data, profile string, rounds int, each
 func (a asking) round(number int, addresses, names []string) (r round, err error) {
 	r.Load = load()
 	from := number * len(addresses) / 7 // not where the last round was: the cache must have forgotten what it is asked for
-	measure := func(into *figures, host string, paths []string, from int) {
+	measure := func(into *figures, ask func(string, []string, int) (figures, error), host string, paths []string, from int) {
 		if err == nil {
-			*into, err = a.wrk(host, paths, from)
+			*into, err = ask(host, paths, from)
 		}
 	}
-	measure(&r.Nginx, nginxAddress, []string{"/page.html"}, 0)
-	measure(&r.Cached, address, addresses[:1], 0)
-	measure(&r.Uncached, address, addresses, from)
-	measure(&r.Find, address, names, number*len(names)/7)
+	measure(&r.Nginx, a.wrk, nginxAddress, []string{"/page.html"}, 0)
+	measure(&r.Cached, a.wrk, address, addresses[:1], 0)
+	measure(&r.Uncached, a.wrk, address, addresses, from)
+	measure(&r.Find, a.paced, address, names, number*len(names)/7)
 	r.CachedRatio, r.UncachedRatio = r.Cached.PerSecond/r.Nginx.PerSecond, r.Uncached.PerSecond/r.Nginx.PerSecond
 	return r, err
 }

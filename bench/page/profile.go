@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"os"
 	"runtime/pprof"
-	"time"
 
 	"guwah.example/guwah/internal/app"
 )
@@ -34,19 +32,18 @@ func (a asking) profile(ctx context.Context, data, file string, addresses, names
 	go func() {
 		ended <- errors.Join(register.Serve(serving, app.Listeners{Visitors: visitors}), register.Close())
 	}()
-	time.Sleep(settle)
-	err = pprof.StartCPUProfile(out)
-	for _, paths := range [][]string{addresses[:1], addresses, names} {
+	if _, err = ready(os.Getpid(), "http://"+address+addresses[0]); err == nil {
+		err = pprof.StartCPUProfile(out)
+	}
+	for _, paths := range [][]string{addresses[:1], addresses} {
 		if err == nil {
-			var f figures
-			f, err = a.wrk(address, paths, 0)
-			fmt.Fprintf(os.Stderr, "%.0f/s\n", f.PerSecond)
+			_, err = a.wrk(address, paths, 0)
 		}
+	}
+	if err == nil {
+		_, err = a.paced(address, names, 0)
 	}
 	pprof.StopCPUProfile()
 	stop()
 	return errors.Join(err, <-ended)
 }
-
-// settle is how long the register gets to fill its find before a profile begins.
-const settle = 5 * time.Second

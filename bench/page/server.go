@@ -31,19 +31,23 @@ func (s server) stop() {
 
 // ready waits until the server answers and has nothing left to do in the background, and returns what it answers with.
 func (s server) ready(url string) (page []byte, err error) {
+	return ready(s.Process.Pid, url)
+}
+
+func ready(process int, url string) (page []byte, err error) {
 	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); time.Sleep(time.Second) {
-		before := s.busy()
+		before := busy(process)
 		time.Sleep(time.Second)
-		if page, err = get(url); err == nil && s.busy()-before < 50*time.Millisecond {
+		if page, err = get(url); err == nil && busy(process)-before < 50*time.Millisecond {
 			return page, nil
 		}
 	}
 	return nil, fmt.Errorf("wait for %s: %w", url, err)
 }
 
-// busy is the processor time the server has used.
-func (s server) busy() time.Duration {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.Process.Pid))
+// busy is the processor time a process has used.
+func busy(process int) time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	if err != nil {
 		return 0
 	}

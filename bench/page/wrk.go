@@ -51,8 +51,13 @@ func (a asking) wrk(host string, paths []string, from int) (f figures, err error
 	if err := json.Unmarshal([]byte(last), &f); err != nil {
 		return f, fmt.Errorf("read what wrk says of http://%s: %w", host, err)
 	}
+	return f, f.refused(host)
+}
+
+// refused is an error where anything failed: such figures say nothing.
+func (f figures) refused(host string) error {
 	if f.Failed > 0 {
-		return f, fmt.Errorf("http://%s failed %d of %d requests", host, f.Failed, f.Requests)
+		return fmt.Errorf("http://%s failed %d of %d requests", host, f.Failed, f.Requests)
 	}
-	return f, nil
+	return nil
 }

@@ -1,9 +1,13 @@
 package gate
 
-import "guwah.example/guwah"
+import (
+	"slices"
+
+	"guwah.example/guwah"
+)
 
 func (r releaser) entry(e guwah.Entry) Entry {
-	entry := Entry{Date: dateOf(e.Date), Disagree: e.Disagree}
+	entry := Entry{Date: dateOf(e.Date), Disagree: e.Disagree, Facts: slices.Grow([]Fact(nil), len(e.Facts))}
 	for _, fact := range e.Facts {
 		entry.Facts = append(entry.Facts, r.fact(fact))
 	}

@@ -38,7 +38,7 @@ func nameOf(n guwah.Name) Name {
 }
 
 func textsOf(texts guwah.Texts) []Text {
-	var out []Text
+	out := slices.Grow([]Text(nil), len(texts)) // none stays nil
 	for _, t := range texts {
 		out = append(out, Text{Lang: t.Lang, Text: t.Text, By: t.By})
 	}

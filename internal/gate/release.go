@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 
 	"guwah.example/guwah"
 )
@@ -81,6 +82,7 @@ func (r releaser) outline(c *caseContent) {
 // everything is what full adds: all that consent allows.
 func (r releaser) everything(c *caseContent) {
 	v := r.view
+	c.Names = slices.Grow(c.Names, len(v.Names))
 	for _, form := range v.Names {
 		c.Names = append(c.Names, nameOf(form.Name))
 	}
@@ -95,6 +97,7 @@ func (r releaser) everything(c *caseContent) {
 	for _, words := range v.Words {
 		c.Words = append(c.Words, Words{Texts: textsOf(words.Texts), Speaker: r.speaker(words.Speaker), Told: int32(words.Told)})
 	}
+	c.Timeline = slices.Grow(c.Timeline, len(v.Timeline))
 	for _, entry := range v.Timeline {
 		c.Timeline = append(c.Timeline, r.entry(entry))
 	}

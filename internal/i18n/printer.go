@@ -1,9 +1,10 @@
 package i18n
 
 import (
-	"fmt"
 	"html"
 	"html/template"
+	"reflect"
+	"strconv"
 	"strings"
 )
 
@@ -72,7 +73,11 @@ func (p *Printer) N(context, one, other string, n int, pairs ...any) string {
 	if n == 1 {
 		english = one
 	}
-	return p.fill(p.form(context, one, english, n), plain, append([]any{"n", n}, pairs...))
+	words := p.form(context, one, english, n)
+	if len(pairs) == 0 {
+		return p.fill(words, plain, []any{"n", n})
+	}
+	return p.fill(words, plain, append([]any{"n", n}, pairs...))
 }
 
 // Code returns the label of a code of the named vocabulary, both listed in po/codes.txt, its placeholders filled as T does; an
@@ -112,27 +117,35 @@ func (p *Printer) missing(english string) string {
 	return english
 }
 
+// style is how a value stands among words.
+type style uint8
+
+const (
+	plain    style = iota
+	inBDI          // as HTML, in an element of its own unless it is markup or a number
+	isolated       // between isolates unless it is a number
+)
+
 // fill replaces each {name} by its value, in one pass, so that a value holding braces stays as it is. A name without value stays too.
-func (p *Printer) fill(words string, write func(*Printer, any) string, pairs []any) string {
+func (p *Printer) fill(words string, as style, pairs []any) string {
 	if len(pairs) == 0 {
 		return words
 	}
-	var out strings.Builder
-	out.Grow(len(words) + 16*len(pairs))
+	out := make([]byte, 0, 256) // on the stack, where it is enough
 	for {
-		before, rest, ok := strings.Cut(words, "{")
-		out.WriteString(before)
-		if !ok {
-			return out.String()
+		at := strings.IndexByte(words, '{')
+		if at < 0 {
+			return string(append(out, words...))
 		}
-		name, after, ok := strings.Cut(rest, "}")
+		out = append(out, words[:at]...)
+		words = words[at+1:]
+		name, after, ok := strings.Cut(words, "}")
 		value, known := valueOf(pairs, name)
 		if !ok || !known {
-			out.WriteByte('{')
-			words = rest
+			out = append(out, '{')
 			continue
 		}
-		out.WriteString(write(p, value))
+		out = p.write(out, as, value)
 		words = after
 	}
 }
@@ -147,31 +160,38 @@ func valueOf(pairs []any, name string) (any, bool) {
 	return nil, false
 }
 
-func plain(p *Printer, value any) string {
+// write appends a value. It keeps nothing of it, so that callers need no memory for the pairs: a page says some hundred texts.
+func (p *Printer) write(out []byte, as style, value any) []byte {
 	switch v := value.(type) {
 	case int:
-		return p.Number(v)
-	case string:
-		return v
-	}
-	return fmt.Sprint(value)
-}
-
-func inBDI(p *Printer, value any) string {
-	switch v := value.(type) {
-	case int:
-		return p.Number(v)
+		return append(out, p.Number(v)...)
 	case template.HTML:
-		return string(v)
+		if as == inBDI {
+			return append(out, v...)
+		}
 	}
-	return "<bdi>" + html.EscapeString(plain(p, value)) + "</bdi>"
+	words := plainly(value)
+	switch as {
+	case inBDI:
+		out = append(append(out, "<bdi>"...), html.EscapeString(strings.Clone(words))...)
+		return append(out, "</bdi>"...)
+	case isolated:
+		out = append(append(out, isolate...), words...)
+		return append(out, pop...)
+	}
+	return append(out, words...)
 }
 
-func isolated(p *Printer, value any) string {
-	if n, ok := value.(int); ok {
-		return p.Number(n)
+// plainly is a value that is no number of things, as text: a string of any kind, or digits without grouping.
+func plainly(value any) string {
+	v := reflect.ValueOf(value)
+	switch {
+	case v.CanInt():
+		return strconv.FormatInt(v.Int(), 10)
+	case v.CanUint():
+		return strconv.FormatUint(v.Uint(), 10)
 	}
-	return Isolate(plain(p, value))
+	return v.String()
 }
 
 // Isolate wraps a foreign run for plain text, so that its direction does not disturb its surroundings.

@@ -15,9 +15,9 @@ type Frame struct {
 	Description string // for search engines and link previews; one sentence
 	NoIndex     bool   // keep out of search engines
 
-	Canonical string        // the page's own address
-	Menu      template.HTML // links to the same page in the other languages
-	Head      template.HTML // further links and properties; see Property and Link
+	Canonical string          // the page's own address
+	Menu      template.HTML   // links to the same page in the other languages
+	Head      []template.HTML // further links and properties; see Property and Link
 }
 
 // Frame begins a page. path is its address after the language, with its query, such as "/find?q=memet"; it leads to the same
@@ -37,8 +37,8 @@ func (v *Views) Frame(lang i18n.Lang, path string) Frame {
 		head.WriteString(escaped)
 		head.WriteString("\">\n")
 	}
-	f.Menu = template.HTML(menu.String()) //nolint:gosec // built from constants and escaped text
-	f.Head = template.HTML(head.String()) //nolint:gosec // likewise
+	f.Menu = template.HTML(menu.String())                                      //nolint:gosec // built from constants and escaped text
+	f.Head = append(make([]template.HTML, 0, 3), template.HTML(head.String())) //nolint:gosec // likewise
 	return f
 }
 
@@ -72,8 +72,7 @@ func (f *Frame) Property(name, content string) {
 // Properties adds several, each a name and its content.
 func (f *Frame) Properties(all ...[2]string) {
 	var head strings.Builder
-	head.Grow(len(f.Head) + 128*len(all))
-	head.WriteString(string(f.Head))
+	head.Grow(128 * len(all))
 	for _, one := range all {
 		head.WriteString(`<meta property="`)
 		head.WriteString(html.EscapeString(one[0]))
@@ -81,11 +80,11 @@ func (f *Frame) Properties(all ...[2]string) {
 		head.WriteString(html.EscapeString(one[1]))
 		head.WriteString("\">\n")
 	}
-	f.Head = template.HTML(head.String()) //nolint:gosec // escaped
+	f.Head = append(f.Head, template.HTML(head.String())) //nolint:gosec // escaped
 }
 
 // Link adds a link to the head, such as a feed.
 func (f *Frame) Link(rel, mediaType, href, title string) {
-	f.Head += template.HTML(`<link rel="` + html.EscapeString(rel) + `" type="` + html.EscapeString(mediaType) + //nolint:gosec // escaped
-		`" href="` + html.EscapeString(href) + `" title="` + html.EscapeString(title) + "\">\n")
+	f.Head = append(f.Head, template.HTML(`<link rel="`+html.EscapeString(rel)+`" type="`+html.EscapeString(mediaType)+ //nolint:gosec // escaped
+		`" href="`+html.EscapeString(href)+`" title="`+html.EscapeString(title)+"\">\n"))
 }

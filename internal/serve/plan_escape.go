@@ -36,7 +36,13 @@ var escapers = map[string]func(*bytes.Buffer, string){
 		}
 		rest.escape(out, s)
 	},
-	inQuery: query.escape,
+	inQuery: func(out *bytes.Buffer, s string) {
+		if unreserved(s) {
+			out.WriteString(s)
+			return
+		}
+		query.escape(out, s)
+	},
 }
 
 // places are small pages in which html/template itself escapes what we leave to it.
@@ -76,11 +82,25 @@ func escapeText(out *bytes.Buffer, s string) {
 	out.WriteString(s[written:])
 }
 
-// normal tells whether an address consists of letters, digits, and signs that html/template leaves as they are in one.
+// unreserved tells whether html/template leaves a text as it is in any part of an address.
+func unreserved(s string) bool {
+	for i := range len(s) {
+		if !isPlain(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isPlain(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+}
+
+// normal tells whether an address consists of signs that html/template leaves as they are in a whole one.
 func normal(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~!#$&*,/:;=?@", c) >= 0:
+		case isPlain(c), strings.IndexByte("!#$&*,/:;=?@", c) >= 0:
 		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
 		default:
 			return false

@@ -154,6 +154,9 @@ func (v voice) account(f gate.Fact) account {
 
 // agreeing says once what several say in the same words, and beneath it who they are.
 func (v voice) agreeing(facts []gate.Fact) []account {
+	if len(facts) == 1 {
+		return []account{{Key: facts[0].Key, Body: v.heard(facts[0]) + paragraph("src", v.accountSource(facts[0]))}}
+	}
 	var order []template.HTML
 	says := make(map[template.HTML][]account)
 	for _, f := range facts {

@@ -18,14 +18,19 @@ type said struct {
 func (s said) element(name string) template.HTML {
 	var out strings.Builder
 	out.Grow(len(s.Text) + 48)
-	out.WriteString("<" + name)
+	write := func(parts ...string) {
+		for _, part := range parts {
+			out.WriteString(part)
+		}
+	}
+	write("<", name)
 	if s.Lang != "" {
-		out.WriteString(` lang="` + html.EscapeString(s.Lang) + `"`)
+		write(` lang="`, html.EscapeString(s.Lang), `"`)
 	}
 	if s.Dir != "" {
-		out.WriteString(` dir="` + s.Dir + `"`)
+		write(` dir="`, s.Dir, `"`)
 	}
-	out.WriteString(">" + html.EscapeString(s.Text) + "</" + name + ">")
+	write(">", html.EscapeString(s.Text), "</", name, ">")
 	return template.HTML(out.String()) //nolint:gosec // everything given is escaped
 }
 
@@ -90,13 +95,18 @@ func dated(date, machine string) template.HTML {
 
 // dotted joins what is not empty by a middle dot.
 func dotted(parts ...template.HTML) template.HTML {
-	var kept []string
+	return joined(parts, " · ")
+}
+
+// joined puts a separator between what is not empty.
+func joined(parts []template.HTML, between string) template.HTML {
+	kept := make([]string, 0, 8)
 	for _, part := range parts {
 		if part != "" {
 			kept = append(kept, string(part))
 		}
 	}
-	return template.HTML(strings.Join(kept, " · ")) //nolint:gosec // joins markup
+	return template.HTML(strings.Join(kept, between)) //nolint:gosec // joins markup
 }
 
 // dirOf is the direction of a language as written by those who tell us things.

@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -140,13 +139,7 @@ func (v voice) comma() string {
 
 // list joins what is not empty by the language's comma.
 func (v voice) list(parts ...template.HTML) template.HTML {
-	var kept []string
-	for _, part := range parts {
-		if part != "" {
-			kept = append(kept, string(part))
-		}
-	}
-	return template.HTML(strings.Join(kept, v.comma())) //nolint:gosec // joins markup
+	return joined(parts, v.comma())
 }
 
 // codes joins the labels of several codes of one vocabulary.

@@ -62,6 +62,20 @@ func (db *database) glance(ctx context.Context, look func(*session) error) error
 	return err
 }
 
+// lookUp runs a statement that finds at most one row by its key, and reports whether it did. On SQLite it is not cut short when the caller goes away: it takes some
+// microseconds, and to watch for that takes two goroutines.
+func (db *database) lookUp(ctx context.Context, text string, args []any, into ...any) (found bool, err error) {
+	err = db.glance(ctx, func(tx *session) (err error) {
+		within := ctx
+		if db.dialect == onSQLite {
+			within = context.WithoutCancel(ctx)
+		}
+		found, err = tx.one(within, text, args, into...)
+		return err
+	})
+	return found, err
+}
+
 // begin starts a transaction that writes. SQLite must take the write lock at once: a transaction that reads first and then writes fails
 // with BUSY however long it waits.
 func (db *database) begin() string {

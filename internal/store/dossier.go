@@ -52,11 +52,7 @@ func (s *Store) gathered(ctx context.Context, person guwah.PersonID) (dossier gu
 // was never given.
 func (s *Store) PersonByCase(ctx context.Context, id guwah.CaseID) (person guwah.PersonID, err error) {
 	const look = `select person from cases where number = $1`
-	found := false
-	err = s.register.glance(ctx, func(tx *session) (err error) {
-		found, err = tx.one(ctx, look, []any{string(id)}, &person)
-		return err
-	})
+	found, err := s.register.lookUp(ctx, look, []any{string(id)}, &person)
 	if err == nil && !found {
 		err = guwah.ErrNotFound
 	}

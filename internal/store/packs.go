@@ -14,11 +14,7 @@ import (
 func (s *Store) packedDossier(ctx context.Context, person guwah.PersonID) (*guwah.Dossier, error) {
 	const look = `select p.packed from packs p join marks m on m.person = p.person and m.revision = p.revision where p.person = $1`
 	var packed sql.NullString
-	err := s.register.glance(ctx, func(tx *session) error {
-		_, err := tx.one(ctx, look, []any{string(person)}, &packed)
-		return err
-	})
-	if err != nil {
+	if _, err := s.register.lookUp(ctx, look, []any{string(person)}, &packed); err != nil {
 		return nil, err
 	}
 	return s.unpack(packed)
@@ -29,11 +25,7 @@ func (s *Store) packedByCase(ctx context.Context, id guwah.CaseID) (person guwah
 	const look = `select c.person, p.packed from cases c
 left join marks m on m.person = c.person left join packs p on p.person = m.person and p.revision = m.revision where c.number = $1`
 	var packed sql.NullString
-	found := false
-	err = s.register.glance(ctx, func(tx *session) (err error) {
-		found, err = tx.one(ctx, look, []any{string(id)}, &person, &packed)
-		return err
-	})
+	found, err := s.register.lookUp(ctx, look, []any{string(id)}, &person, &packed)
 	if err == nil && !found {
 		err = guwah.ErrNotFound
 	}

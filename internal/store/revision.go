@@ -27,11 +27,7 @@ func (s *Store) PublicRevision(ctx context.Context) (string, error) {
 	const look = `select coalesce(max(seq), 0) from acts`
 	now := seen{commits: commits, at: time.Now()}
 	var seq int64
-	err := s.register.glance(ctx, func(tx *session) error {
-		_, err := tx.one(ctx, look, nil, &seq)
-		return err
-	})
-	if err != nil {
+	if _, err := s.register.lookUp(ctx, look, nil, &seq); err != nil {
 		return "", fmt.Errorf("read the revision: %w", err)
 	}
 	now.revision = strconv.FormatInt(seq, 36)
