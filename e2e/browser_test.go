@@ -87,6 +87,20 @@ func (v *visitor) press(selector string) {
 	v.do(chromedp.WaitReady(chromedp.CSS("body")))
 }
 
+// turn clicks something that leads to a page with something on it, loaded or put in this one's place by its script.
+func (v *visitor) turn(selector, to string) {
+	v.t.Helper()
+	v.do(click(selector), shown(to))
+}
+
+// opensMailbox opens a mailbox with its code.
+func (v *visitor) opensMailbox(p *program, lang, code string) {
+	v.t.Helper()
+	v.open(p.Origin + "/" + lang + "/mine")
+	v.write("code", code)
+	v.turn("main form button", `form[action$="/mine/add"]`)
+}
+
 // write types into a field.
 func (v *visitor) write(field, text string) {
 	v.t.Helper()

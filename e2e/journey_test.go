@@ -151,23 +151,15 @@ func (j *journey) isChallengedAndCorrected() {
 // isWithdrawnAndUndone withdraws with the code: gone from every page, then there again.
 func (j *journey) isWithdrawnAndUndone(scripts bool) {
 	relative := browse(j.t, scripts)
-	mailbox := func() {
-		relative.open(j.p.Origin + "/" + j.lang + "/mine")
-		relative.write("code", j.code)
-		relative.press("main form button")
-	}
-	mailbox()
-	relative.press(`form[action$="/mine/withdraw"] button`)
-	if relative.has(`form[action$="/mine/withdraw"] button`) { // asked once more
-		relative.press(`form[action$="/mine/withdraw"] button`)
-	}
+	relative.opensMailbox(j.p, j.lang, j.code)
+	relative.turn(`form[action$="/mine/withdraw"] button`, `form[action$="/mine/undo"]`)
 	reader := browse(j.t, false)
 	for _, page := range []string{"/en/case/" + j.number, "/en/find?q=Turnisa+Abla", "/en/", "/en/feed.atom", "/en/feed.json", "/api/v1/cases/" + j.number, "/api/v1/find?q=Turnisa", "/en/campaign/let-them-speak"} {
 		reader.open(j.p.Origin + page)
 		reader.misses("Turnisa Abla")
 	}
-	mailbox()
-	relative.press(`form[action$="/mine/undo"] button`)
+	relative.opensMailbox(j.p, j.lang, j.code)
+	relative.turn(`form[action$="/mine/undo"] button`, `form[action$="/mine/withdraw"]`)
 	reader = browse(j.t, false)
 	reader.open(j.p.Origin + "/en/case/" + j.number)
 	reader.sees("Turnisa Abla")

@@ -13,9 +13,7 @@ func TestARelativeTellsAndComesBackWithTheCode(t *testing.T) {
 			t.Run(lang+map[bool]string{true: " with scripts", false: " without scripts"}[scripts], func(t *testing.T) {
 				code := tell(t, p, lang, scripts, told{name: "Turnisa Abla", story: "(invented) My aunt was taken in the spring.", level: "full", agree: []string{"publish_words"}})
 				v := browse(t, scripts)
-				v.open(p.Origin + "/" + lang + "/mine")
-				v.write("code", code)
-				v.press("main form button")
+				v.opensMailbox(p, lang, code)
 				v.misses(code)
 			})
 		}
