@@ -47,6 +47,7 @@ type Changes struct {
 	Grants      []Grant
 	Alarms      []Alarm
 	Decoys      []Decoy
+	Passkeys    []Passkey
 	Decisions   []MatchDecision
 	TeamKeys    []TeamKey
 	KeyLocks    []KeyLock
@@ -77,18 +78,39 @@ type Staff struct {
 	Tongues []string   `json:"tongues,omitempty"` // languages whose testimonies they read before it is known whom these are about, or AllTongues
 	Cases   []PersonID `json:"cases,omitempty"`   // records they reach wherever these are
 	Barred  string     `json:"barred,omitempty"`  // why nothing sealed is given to them, until two colleagues lift it: a code
+
+	Account   string `json:"account,omitempty"`   // what their authenticators know them by: random, and no name; base64url
+	Linked    Day    `json:"linked,omitempty"`    // the day they were last given a new sign-in link, which the team is shown
+	Suspended *Pause `json:"suspended,omitempty"` // a colleague stopped them
+	Travel    *Pause `json:"travel,omitempty"`    // they cross a border, and can be made to sign in
 }
+
+// Works tells whether somebody may sign in at all.
+func (s *Staff) Works() bool { return s.Active && s.Suspended == nil }
 
 // Session is a sign-in, or a one-time link that becomes one. Only a hash of its secret is stored.
 type Session struct {
 	Versioned
 	Hash    string    `json:"hash"` // SHA-256 of the token
 	Staff   StaffID   `json:"staff"`
-	Kind    string    `json:"kind"` // link, session
+	Kind    string    `json:"kind"` // link, enrolment (it may only enrol a passkey), session
 	Expires time.Time `json:"expires"`
 	Seen    time.Time `json:"seen"`
 	Ended   bool      `json:"ended,omitempty"`
+	Opened  time.Time `json:"opened,omitzero"`
+	Passkey string    `json:"passkey,omitempty"` // the credential that opened it or was last used in it
+	Fresh   time.Time `json:"fresh,omitzero"`    // when a passkey was last used in it; zero where none was
+	Waived  bool      `json:"waived,omitempty"`  // a demonstration, which asks for no passkey
 }
+
+// FreshFor is how long after the use of a passkey somebody is taken to be still themselves.
+const FreshFor = 5 * time.Minute
+
+// IsFresh tells whether a passkey was used in the session in the last five minutes.
+func (s *Session) IsFresh(now time.Time) bool { return s.Waived || now.Sub(s.Fresh) < FreshFor }
+
+// Proven tells whether a passkey was ever used in the session: nothing sealed is given to one where none was.
+func (s *Session) Proven() bool { return s.Waived || !s.Fresh.IsZero() }
 
 // Waiting says that one person decided something which only a second person can bring about, or that it waits no longer.
 // It is derived from the entity that waits, and only what the desk's list of second looks is selected from.

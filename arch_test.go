@@ -28,11 +28,12 @@ var mayImport = map[string][]string{
 	"internal/draw":    {},
 	"internal/i18n":    {"."},
 	"internal/links":   {},
+	"internal/passkey": {"."},
 	"internal/retain":  {"internal/i18n"},
 
 	// use cases: all may call register, and nothing sideways
 	"internal/config":   {"."},
-	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/seal"},
+	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/passkey", "internal/seal"},
 	"internal/intake":   {".", "internal/register", "internal/seal", "internal/retain"},
 	"internal/demand":   {".", "internal/register", "internal/gate"},
 	"internal/evidence": {".", "internal/register", "internal/gate", "internal/seal"},
@@ -49,16 +50,17 @@ var mayImport = map[string][]string{
 	"internal/store": {".", "names", "internal/register", "internal/store/migrations", "internal/retain"},
 	"internal/blob":  {"."},
 
-	"internal/store/migrations":  {},
-	"internal/store/storetest":   {"internal/store"},
-	"internal/blob/blobtest":     {"."},
-	"internal/intake/intaketest": {"."},
-	"internal/evidence/hostile":  {},
+	"internal/store/migrations":    {},
+	"internal/store/storetest":     {"internal/store"},
+	"internal/blob/blobtest":       {"."},
+	"internal/intake/intaketest":   {"."},
+	"internal/evidence/hostile":    {},
+	"internal/passkey/passkeytest": {},
 
 	// the top
 	"internal/app": {
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
-		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links", "internal/retain",
+		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/passkey", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links", "internal/retain",
 	},
 	"internal/load": {"internal/seal"},
 	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
@@ -91,6 +93,7 @@ var onlyIn = map[string]string{
 	"github.com/leonelquinteros/gotext": "internal/i18n",
 	"github.com/hanwen/go-fuse":         "faults/disk",
 	"code.dny.dev/ssrf":                 "internal/links",
+	"github.com/go-webauthn":            "internal/passkey",
 }
 
 type listed struct {

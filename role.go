@@ -65,7 +65,7 @@ const (
 
 // May tells whether the member may do what p names, somewhere. Whether they may do it to one record, their scope says: see [Staff.Reaches].
 func (s *Staff) May(p Permission) bool {
-	if !s.Active {
+	if !s.Works() || s.Travel != nil && p != MayWork {
 		return false
 	}
 	if p == MayOpenSealed && s.Barred != "" {

@@ -43,6 +43,7 @@ type App struct {
 	Keys      *seal.Ring // what testimonies are sealed to
 	Store     *store.Store
 	Register  *register.Register
+	Entrance  *register.Entrance
 	Public    *register.Public
 	Projector *register.Projector
 	Matcher   *register.Matcher

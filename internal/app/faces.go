@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"guwah.example/guwah/internal/api"
@@ -12,6 +13,8 @@ import (
 	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/passkey"
+	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/serve"
 	"guwah.example/guwah/internal/site"
 	"guwah.example/guwah/internal/tell"
@@ -80,7 +83,11 @@ func (a *App) openTell(views serve.ViewsConfig, staff *desk.Desk) (*tell.Tell, e
 }
 
 func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
-	var err error
+	party, err := passkey.New(a.Config.Origin)
+	if err != nil && !errors.Is(err, passkey.ErrNoDomain) { // without a domain the sign-in page says so
+		return nil, err
+	}
+	a.Entrance = register.NewEntrance(a.Register, party)
 	a.intake, err = intake.New(intake.Config{
 		Team: a.Keys, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
 	})
@@ -88,9 +95,9 @@ func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 		return nil, err
 	}
 	return desk.New(desk.Config{
-		Register: a.Register, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
+		Register: a.Register, Entrance: a.Entrance, Newest: a.Public, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
 		Candidates: candidates{a.Matcher},
-		Keys:       a.Keys, KeysTurned: a.TurnKeys, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(),
+		Keys:       a.Keys, KeysTurned: a.TurnKeys, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(), Demo: a.Config.Demo,
 	})
 }
 

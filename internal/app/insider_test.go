@@ -21,7 +21,7 @@ func (r testRegister) insider(t *testing.T) (cookie string) {
 	sum := sha256.Sum256([]byte(secret))
 	r.store(t, guwah.Changes{
 		Staff:    []guwah.Staff{everything("a"), everything("b")},
-		Sessions: []guwah.Session{{Hash: hex.EncodeToString(sum[:]), Staff: "a", Kind: "session", Expires: today.Add(time.Hour), Seen: today}},
+		Sessions: []guwah.Session{{Hash: hex.EncodeToString(sum[:]), Staff: "a", Kind: "session", Expires: today.Add(time.Hour), Seen: today, Fresh: today}},
 	})
 	return "guwah-desk=" + secret
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"guwah.example/guwah/internal/app"
 	"guwah.example/guwah/internal/config"
@@ -41,7 +42,7 @@ func (c demoCommand) Run(ctx context.Context, s streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, remove()) }()
 	options := registerFlags{Data: data}.options(s)
-	founders, codes, err := c.make(ctx, options, "http://"+on.Visitors.Addr().String())
+	founders, codes, err := c.make(ctx, options, originOf(on.Visitors.Addr()))
 	if err != nil {
 		return err
 	}
@@ -54,6 +55,15 @@ func (c demoCommand) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	return a.Serve(ctx, on)
+}
+
+// originOf is the address to open in a browser. On this machine it is localhost, because passkeys are made for a name and not for a number.
+func originOf(on net.Addr) string {
+	tcp, ok := on.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsLoopback() && !tcp.IP.IsUnspecified() {
+		return "http://" + on.String()
+	}
+	return "http://localhost:" + strconv.Itoa(tcp.Port)
 }
 
 // folder is the data folder, and what to do with it at the end.

@@ -67,6 +67,7 @@ type Letters interface {
 // Config is what the desk is made from.
 type Config struct {
 	Register   *register.Register
+	Entrance   *register.Entrance
 	Demands    *demand.Demands
 	Pictures   *evidence.Pictures
 	Letters    Letters
@@ -74,10 +75,12 @@ type Config struct {
 	Candidates Candidates                  // nil where nothing can be looked up
 	Keys       *seal.Ring                  // what testimonies are sealed to
 	KeysTurned func(context.Context) error // brings the ring up to date after the key was changed here
+	Newest     Newest
 	Catalogues *i18n.Catalogues
 	Assets     *serve.Assets
 	Origin     string // scheme and host, without a slash at the end; sign-in links begin with it
 	Secure     bool   // reached over TLS, so cookies take the __Host- prefix
+	Demo       bool   // a demonstration, whose links sign in without a passkey
 }
 
 // Desk serves the staff's pages.
@@ -100,6 +103,10 @@ type views struct {
 	pair       serve.View[pairPage]
 	challenges serve.View[challengesPage]
 	team       serve.View[teamPage]
+	enrol      serve.View[enrolPage]
+	again      serve.View[againPage]
+	you        serve.View[youPage]
+	abroad     serve.View[abroadPage]
 	all        *serve.Views
 }
 
@@ -124,6 +131,10 @@ func New(c Config) (*Desk, error) {
 		pair:       serve.NewView[pairPage](all, "pair"),
 		challenges: serve.NewView[challengesPage](all, "challenges"),
 		team:       serve.NewView[teamPage](all, "team"),
+		enrol:      serve.NewView[enrolPage](all, "enrol"),
+		again:      serve.NewView[againPage](all, "again"),
+		you:        serve.NewView[youPage](all, "you"),
+		abroad:     serve.NewView[abroadPage](all, "abroad"),
 	}}
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("make the desk: %w", err)

@@ -12,11 +12,14 @@ import (
 type frame struct {
 	serve.Frame
 	Handle  string // who is signed in; empty on the sign-in page
-	At      string // which part of the desk this is: inbox, second, people, demands, matches, challenges, team, take
+	At      string // which part of the desk this is: inbox, second, people, demands, matches, challenges, team, take, you
 	Inbox   int    // testimonies that need someone
 	Second  int    // decisions that need a second person
 	Said    string // what was just done
 	Tongues []language
+
+	Passkeys bool // the page has to do with passkeys, and needs their script
+	Abroad   bool // whoever is signed in travels: there is no menu
 }
 
 type language struct {
@@ -46,10 +49,17 @@ func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (fram
 	if done != "" {
 		f.Said = v.speak.Say(doneText(done))
 	}
-	for _, lang := range i18n.Langs {
-		f.Tongues = append(f.Tongues, language{string(lang), v.speak.Native(lang), lang == v.lang()})
-	}
+	f.Tongues = tongues(v)
 	return f, nil
+}
+
+// tongues are the languages the desk can be read in.
+func tongues(v visit) []language {
+	var all []language
+	for _, lang := range i18n.Langs {
+		all = append(all, language{string(lang), v.speak.Native(lang), lang == v.lang()})
+	}
+	return all
 }
 
 // send answers with a page that nobody but its reader keeps.

@@ -19,6 +19,9 @@ type inboxPage struct {
 const shownQueue = 60
 
 func (d *Desk) inboxShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	if v.Travel != nil {
+		return d.abroadShow(w, r, v)
+	}
 	frame, err := d.frame(r.Context(), v, "inbox", v.speak.T("desk", "Inbox"), r.URL.Query().Get("done"))
 	if err != nil {
 		return err

@@ -112,7 +112,8 @@ func TestAFormThatCannotBeDoneIsShownAsItWasTyped(t *testing.T) {
 
 func TestNobodyWhoIsNotSignedInSeesTheDesk(t *testing.T) {
 	w := newWorld(t)
-	stranger := member{w, &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	stranger := w.browser()
+	stranger.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	for _, path := range []string{"/desk", "/desk/people", "/desk/person/x", "/desk/blob/x/y", "/desk/team", "/desk/letter/x/y"} {
 		answer, err := stranger.Get(w.server.URL + path)
 		check(t, err)

@@ -21,20 +21,31 @@ const (
 
 // Routes is the whole table of the desk.
 func (d *Desk) Routes() []serve.Route {
-	routes := []serve.Route{
-		{Method: "GET", Pattern: "/desk/enter", Name: "desk enter", Kind: serve.Page, Handler: d.enterShow},
-		{Method: "GET", Pattern: "/desk/enter/{link}", Name: "desk enter by link", Kind: serve.Page, Handler: d.enterShow},
-		{Method: "POST", Pattern: "/desk/enter", Name: "desk sign in", Kind: serve.Form, Handler: d.enter},
-	}
+	routes := d.entrance()
 	for _, p := range d.pages() {
 		routes = append(routes, serve.Route{Method: "GET", Pattern: p.pattern, Name: p.name, Kind: p.kind, Who: serve.Staff, Handler: d.staff(p), Policy: policy})
 	}
 	for _, f := range d.forms() {
 		routes = append(routes, serve.Route{
-			Method: "POST", Pattern: f.pattern, Name: f.name, Kind: serve.Form, Who: serve.Staff, Handler: d.staff(f), Policy: policy, MaxBody: max(f.size, maxForm),
+			Method: "POST", Pattern: f.pattern, Name: f.name, Kind: max(f.kind, serve.Form), Who: serve.Staff, Handler: d.staff(f), Policy: policy, MaxBody: max(f.size, maxForm),
 		})
 	}
 	return routes
+}
+
+// entrance is where people come in, by a link or with a passkey.
+func (d *Desk) entrance() []serve.Route {
+	return []serve.Route{
+		{Method: "GET", Pattern: "/desk/enter", Name: "desk enter", Kind: serve.Page, Handler: d.enterShow, Policy: policy},
+		{Method: "GET", Pattern: "/desk/enter/{link}", Name: "desk enter by link", Kind: serve.Page, Handler: d.enterShow},
+		{Method: "POST", Pattern: "/desk/enter", Name: "desk sign in", Kind: serve.Form, Handler: d.enter},
+		{Method: "POST", Pattern: "/desk/enter/question", Name: "desk sign in question", Kind: serve.API, Handler: d.enterQuestion},
+		{Method: "POST", Pattern: "/desk/enter/passkey", Name: "desk sign in passkey", Kind: serve.API, Handler: d.enterPasskey},
+		{Method: "GET", Pattern: "/desk/enrol", Name: "desk enrol", Kind: serve.Page, Who: serve.Staff, Handler: d.enroller(d.enrolShow), Policy: policy},
+		{Method: "POST", Pattern: "/desk/enrol/language", Name: "desk enrol language", Kind: serve.Form, Who: serve.Staff, Handler: d.enroller(d.enrolLanguage)},
+		{Method: "POST", Pattern: "/desk/enrol/question", Name: "desk enrol question", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.enrolQuestion)},
+		{Method: "POST", Pattern: "/desk/enrol/passkey", Name: "desk enrol passkey", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.enrolPasskey)},
+	}
 }
 
 // route is one row of the table. Without the permission may the route is refused; a row without one is refused to everybody, and the desk does not start.
@@ -43,6 +54,9 @@ type route struct {
 	pattern, name string
 	may           guwah.Permission
 	about         func(visit, *http.Request) error
+	fresh         bool // a passkey must have been used in the last five minutes
+	sealed        bool // it gives out what is sealed: a passkey must have opened the session
+	abroad        bool // it is open to somebody who travels
 	handle        func(http.ResponseWriter, *http.Request, visit) error
 	kind          serve.Kind
 	size          int64
@@ -89,11 +103,11 @@ func aboutChallenge(v visit, r *http.Request) error {
 // pages is what can be looked at.
 func (d *Desk) pages() []route {
 	return []route{
-		{pattern: "/desk", name: "desk inbox", may: guwah.MayWork, handle: d.inboxShow},
-		{pattern: "/desk/key", name: "desk key", may: guwah.MayOpenSealed, handle: d.keyShow},
-		{pattern: "/desk/testimony/{id}", name: "desk testimony", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyShow},
-		{pattern: "/desk/letter/{id}/{letter}", name: "desk letter", may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.letterShow, kind: serve.File},
-		{pattern: "/desk/blob/{id}/{hash}", name: "desk sealed file", may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.sealedShow, kind: serve.File},
+		{pattern: "/desk", name: "desk inbox", abroad: true, may: guwah.MayWork, handle: d.inboxShow},
+		{pattern: "/desk/key", name: "desk key", sealed: true, fresh: true, may: guwah.MayOpenSealed, handle: d.keyShow},
+		{pattern: "/desk/testimony/{id}", name: "desk testimony", sealed: true, may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyShow},
+		{pattern: "/desk/letter/{id}/{letter}", name: "desk letter", sealed: true, may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.letterShow, kind: serve.File},
+		{pattern: "/desk/blob/{id}/{hash}", name: "desk sealed file", sealed: true, may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.sealedShow, kind: serve.File},
 		{pattern: "/desk/picture/{id}/{hash}", name: "desk picture", may: guwah.MayReadCases, about: aboutPerson, handle: d.pictureShow, kind: serve.File},
 		{pattern: "/desk/second", name: "desk second look", may: guwah.MayWork, handle: d.secondShow},
 		{pattern: "/desk/people", name: "desk people", may: guwah.MayReadCases, handle: d.peopleShow},
@@ -103,20 +117,23 @@ func (d *Desk) pages() []route {
 		{pattern: "/desk/pair/{a}/{b}", name: "desk pair", may: guwah.MayMerge, about: aboutPair, handle: d.pairShow},
 		{pattern: "/desk/merge/{id}", name: "desk merge", may: guwah.MayMerge, about: aboutMerge, handle: d.mergeShow},
 		{pattern: "/desk/challenges", name: "desk challenges", may: guwah.MayReadCases, handle: d.challengesShow},
-		{pattern: "/desk/challenge/{no}/{hash}", name: "desk challenge text", may: guwah.MayOpenSealed, about: aboutChallenge, handle: d.challengeSealed, kind: serve.File},
+		{pattern: "/desk/challenge/{no}/{hash}", name: "desk challenge text", sealed: true, may: guwah.MayOpenSealed, about: aboutChallenge, handle: d.challengeSealed, kind: serve.File},
 		{pattern: "/desk/team", name: "desk team", may: guwah.MayWork, handle: d.teamShow},
+		{pattern: "/desk/you", name: "desk you", may: guwah.MayWork, handle: d.youShow},
+		{pattern: "/desk/you/passkey", name: "desk passkey add", fresh: true, may: guwah.MayWork, handle: d.passkeyAdd},
 	}
 }
 
 // forms is what can be sent.
 func (d *Desk) forms() []route {
 	return []route{
-		{pattern: "/desk/leave", name: "desk sign out", may: guwah.MayWork, handle: d.leave},
-		{pattern: "/desk/language", name: "desk language", may: guwah.MayWork, handle: d.speakIn},
+		{pattern: "/desk/leave", name: "desk sign out", abroad: true, may: guwah.MayWork, handle: d.leave},
+		{pattern: "/desk/language", name: "desk language", abroad: true, may: guwah.MayWork, handle: d.speakIn},
 		{pattern: "/desk/testimony/{id}/look", name: "desk testimony look", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyLook},
 		{pattern: "/desk/testimony/{id}/draw", name: "desk testimony draw", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyDraw},
 		{pattern: "/desk/testimony/{id}/ask", name: "desk testimony ask", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyAsk},
 		{pattern: "/desk/testimony/{id}/move", name: "desk testimony move", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyMove},
+		{pattern: "/desk/testimony/{id}/erase", name: "desk testimony erase", fresh: true, may: guwah.MayReview, about: aboutTestimony, handle: d.testimonyErase},
 		{pattern: "/desk/testimony/{id}/photo", name: "desk testimony photo", may: guwah.MayDraw, about: aboutTestimony, handle: d.testimonyPhoto, size: maxPhoto},
 		{pattern: "/desk/people", name: "desk people look", may: guwah.MayReadCases, handle: d.peopleLook},
 		{pattern: "/desk/people/open", name: "desk person open", may: guwah.MayDraw, handle: d.personOpen},
@@ -127,8 +144,15 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/demands/publish", name: "desk figures publish", may: guwah.MayPublish, handle: d.figuresPublish},
 		{pattern: "/desk/demands/itemise", name: "desk figures itemise", may: guwah.MayDemand, handle: d.figuresItemise},
 		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", may: guwah.MayMerge, about: aboutPair, handle: d.pairDecide},
-		{pattern: "/desk/merge/{id}", name: "desk merge decide", may: guwah.MayMerge, about: aboutMerge, handle: d.mergeDecide},
+		{pattern: "/desk/merge/{id}", name: "desk merge decide", fresh: true, may: guwah.MayMerge, about: aboutMerge, handle: d.mergeDecide},
 		{pattern: "/desk/challenges", name: "desk challenge answer", may: guwah.MayAnswer, handle: d.challengeAnswer},
-		{pattern: "/desk/team/change", name: "desk team change", may: guwah.MayManageTeam, handle: d.teamChange},
+		{pattern: "/desk/team/change", name: "desk team change", fresh: true, may: guwah.MayManageTeam, handle: d.teamChange},
+		{pattern: "/desk/team/stop", name: "desk team stop", may: guwah.MayWork, handle: d.teamStop},
+		{pattern: "/desk/team/back", name: "desk team back", fresh: true, may: guwah.MayWork, handle: d.teamBack},
+		{pattern: "/desk/you/passkey", name: "desk passkey give up", fresh: true, may: guwah.MayWork, handle: d.youPasskey},
+		{pattern: "/desk/you/session", name: "desk session end", may: guwah.MayWork, handle: d.youSession},
+		{pattern: "/desk/you/travel", name: "desk travel", may: guwah.MayWork, handle: d.youTravel},
+		{pattern: "/desk/confirm/question", name: "desk confirm question", kind: serve.API, may: guwah.MayWork, handle: d.confirmQuestion},
+		{pattern: "/desk/confirm/passkey", name: "desk confirm passkey", kind: serve.API, may: guwah.MayWork, handle: d.confirmPasskey},
 	}
 }

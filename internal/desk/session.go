@@ -26,34 +26,57 @@ func (d *Desk) setCookie(w http.ResponseWriter, secret string, maxAge int) {
 	})
 }
 
-// visit is a signed-in member at work: the register as they may see it, in which language.
+// secret is the secret of the session a request comes from; guwah.ErrRefused where there is none.
+func (d *Desk) secret(r *http.Request) (string, error) {
+	cookie, err := r.Cookie(d.cookie())
+	if err != nil {
+		return "", guwah.ErrRefused
+	}
+	return cookie.Value, nil
+}
+
+// visit is a signed-in member at work: the register as they may see it, in which language, in which session.
 type visit struct {
 	register.Colleague
-	speak *i18n.Printer
+	speak   *i18n.Printer
+	session guwah.Session
 }
 
 func (v visit) lang() i18n.Lang { return v.speak.Lang() }
 
-// staff lets a row's handler be called by signed-in members only, and among these by those with its permission, about what they reach. Others are led
-// to the page that says how to sign in.
+// visitOf says who sent a request; guwah.ErrRefused where nobody is signed in.
+func (d *Desk) visitOf(r *http.Request) (visit, error) {
+	secret, err := d.secret(r)
+	if err != nil {
+		return visit{}, err
+	}
+	session, member, err := d.Register.SignedIn(r.Context(), secret)
+	if err != nil {
+		return visit{}, err
+	}
+	return visit{d.Register.As(member), d.Catalogues.Printer(i18n.Lang(member.Lang)), session}, nil
+}
+
+// staff lets a row's handler be called by signed-in members only, and among these by those with its permission, about what they reach. Others are led to the
+// page that says how to sign in. Whoever travels finds almost nothing, nothing sealed goes into a session that no passkey opened, and what is weighty asks for
+// the passkey again.
 func (d *Desk) staff(row route) serve.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		cookie, err := r.Cookie(d.cookie())
-		if err != nil {
+		v, err := d.visitOf(r)
+		switch {
+		case errors.Is(err, guwah.ErrRefused):
 			return d.askToSignIn(w, r)
-		}
-		member, err := d.Register.SignedIn(r.Context(), cookie.Value)
-		if errors.Is(err, guwah.ErrRefused) {
-			return d.askToSignIn(w, r)
-		}
-		if err != nil {
+		case err != nil:
 			return err
-		}
-		v := visit{d.Register.As(member), d.Catalogues.Printer(i18n.Lang(member.Lang))}
-		if row.may == "" || !v.May(row.may) {
+		case v.Travel != nil && !row.abroad:
+			return guwah.ErrNotFound
+		case row.may == "" || !v.May(row.may):
 			return fmt.Errorf("%s needs the permission %s: %w", row.name, row.may, guwah.ErrRefused)
-		}
-		if row.about != nil {
+		case row.sealed && !v.session.Proven():
+			return guwah.ErrRefused
+		case row.fresh && !d.Register.Fresh(v.session):
+			return d.againShow(w, r, v)
+		case row.about != nil:
 			if err := row.about(v, r); err != nil {
 				return err
 			}
@@ -62,14 +85,13 @@ func (d *Desk) staff(row route) serve.Handler {
 	}
 }
 
-// Who tells who of the team sent a request; guwah.ErrRefused where nobody is signed in.
+// Who tells who of the team sent a request; guwah.ErrRefused where nobody is signed in, or somebody who travels.
 func (d *Desk) Who(r *http.Request) (guwah.StaffID, error) {
-	cookie, err := r.Cookie(d.cookie())
-	if err != nil {
-		return "", guwah.ErrRefused
+	v, err := d.visitOf(r)
+	if err == nil && v.Travel != nil {
+		err = guwah.ErrRefused
 	}
-	member, err := d.Register.SignedIn(r.Context(), cookie.Value)
-	return member.ID, err
+	return v.ID, err
 }
 
 // askToSignIn answers pages with the sign-in page, and forms with a refusal: what was sent is not done later by somebody else.
@@ -85,6 +107,7 @@ type enterPage struct {
 	frame
 	Link string // the secret of the link; empty where none was followed
 	Bad  bool   // it does not hold
+	Demo bool
 }
 
 func (d *Desk) enterShow(w http.ResponseWriter, r *http.Request) error {
@@ -93,7 +116,8 @@ func (d *Desk) enterShow(w http.ResponseWriter, r *http.Request) error {
 
 func (d *Desk) enterWith(w http.ResponseWriter, r *http.Request, link string, bad bool) error {
 	speak := d.Catalogues.Printer(serve.Lang(r))
-	page := enterPage{frame: d.plainFrame(speak, speak.T("desk", "Sign in")), Link: link, Bad: bad}
+	page := enterPage{frame: d.plainFrame(speak, speak.T("desk", "Sign in")), Link: link, Bad: bad, Demo: d.Demo}
+	page.Passkeys = link == ""
 	answer, err := d.views.enter.Render(page)
 	if bad {
 		answer.Status = http.StatusForbidden
@@ -101,10 +125,13 @@ func (d *Desk) enterWith(w http.ResponseWriter, r *http.Request, link string, ba
 	return send(w, r, answer, err)
 }
 
-// enter spends a one-time link.
+// enter spends a one-time link. It leads to enrolling a passkey; in a demonstration, straight to the desk.
 func (d *Desk) enter(w http.ResponseWriter, r *http.Request) error {
-	link := r.PostFormValue("link")
-	secret, err := d.Register.SignIn(r.Context(), link)
+	follow, to := d.Register.SignIn, "/desk/enrol"
+	if d.Demo {
+		follow, to = d.Register.SignInWaived, "/desk"
+	}
+	secret, err := follow(r.Context(), r.PostFormValue("link"))
 	if errors.Is(err, guwah.ErrRefused) {
 		return d.enterWith(w, r, "", true)
 	}
@@ -112,16 +139,16 @@ func (d *Desk) enter(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	d.setCookie(w, secret, int(register.SessionLife.Seconds()))
-	http.Redirect(w, r, "/desk", http.StatusSeeOther)
+	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
 func (d *Desk) leave(w http.ResponseWriter, r *http.Request, _ visit) error {
-	cookie, err := r.Cookie(d.cookie())
+	secret, err := d.secret(r)
 	if err != nil {
 		return err
 	}
-	if err := d.Register.SignOut(context.WithoutCancel(r.Context()), cookie.Value); err != nil {
+	if err := d.Register.SignOut(context.WithoutCancel(r.Context()), secret); err != nil {
 		return err
 	}
 	d.setCookie(w, "", -1)

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"context"
 	"net/http"
+	"slices"
 
 	"guwah.example/guwah"
 )
@@ -9,44 +11,148 @@ import (
 // teamPage shows the team. Nobody is invited from here, and nobody gets a new link: whoever could make a link for a colleague could be both of two people.
 type teamPage struct {
 	frame
+	Sent    sent
 	Members []memberRow
 }
 
 type memberRow struct {
 	ID, Handle, Lang, Joined string
 	Active, Self             bool
+	Passkeys                 int      // that may be used
+	Notes                    []string // what the team should know
+	Suspended, Travels       bool
+	Agreed                   bool // the reader has said already that they may come back
 }
 
 func (d *Desk) teamShow(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.teamWith(w, r, v, sent{})
+}
+
+func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, again sent) error {
 	frame, err := d.frame(r.Context(), v, "team", v.speak.T("desk", "Team"), r.URL.Query().Get("done"))
 	if err != nil {
 		return err
 	}
-	members, err := d.Register.Members(r.Context())
-	if err != nil {
+	page := teamPage{frame: frame, Sent: again}
+	if page.Members, err = d.memberRows(r.Context(), v); err != nil {
 		return err
 	}
-	speak, page := v.voice(), teamPage{frame: frame}
-	for _, m := range members {
-		page.Members = append(page.Members, memberRow{
-			ID: string(m.ID), Handle: m.Handle, Lang: speak.Code("language", m.Lang), Joined: speak.day(m.Joined), Active: m.Active, Self: m.ID == v.ID,
-		})
-	}
 	answer, err := d.views.team.Render(page)
+	if again.Error != "" {
+		answer.Status = http.StatusUnprocessableEntity
+	}
 	return send(w, r, answer, err)
 }
 
-// teamChange ends a member's access.
+func (d *Desk) memberRows(ctx context.Context, v visit) ([]memberRow, error) {
+	members, err := d.Register.Members(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := d.Register.TeamPasskeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	handles := make(map[guwah.StaffID]string, len(members))
+	for _, m := range members {
+		handles[m.ID] = m.Handle
+	}
+	speak := v.voice()
+	var rows []memberRow
+	for _, m := range members {
+		theirs := slices.DeleteFunc(slices.Clone(keys), func(k guwah.Passkey) bool { return k.Staff != m.ID })
+		row := memberRow{
+			ID: string(m.ID), Handle: m.Handle, Lang: speak.Code("language", m.Lang), Joined: speak.day(m.Joined), Active: m.Active, Self: m.ID == v.ID,
+			Suspended: m.Suspended != nil, Travels: m.Travel != nil,
+		}
+		if m.Active {
+			row.Notes = append(speak.pauses(m, handles), speak.keyNotes(m, theirs, d.Register.Today())...)
+		}
+		for _, pause := range []*guwah.Pause{m.Suspended, m.Travel} {
+			row.Agreed = row.Agreed || pause != nil && slices.Contains(pause.Agreed, v.ID)
+		}
+		for i := range theirs {
+			if theirs[i].Opens() {
+				row.Passkeys++
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// pauses say why somebody's access rests, and who would have them back.
+func (v voice) pauses(m guwah.Staff, handles map[guwah.StaffID]string) []string {
+	var notes []string
+	if p := m.Suspended; p != nil {
+		notes = append(notes, v.Plain("desk", "Suspended on {day} by {who}. Two colleagues can restore their access.", "day", v.day(p.Since), "who", handles[p.By]))
+	}
+	if p := m.Travel; p != nil {
+		notes = append(notes, v.Plain("desk", "Travels, and means to be back on {day}. Two colleagues who have spoken with them can end travel mode.", "day", v.day(p.Until)))
+	}
+	for _, p := range []*guwah.Pause{m.Suspended, m.Travel} {
+		if p != nil && len(p.Agreed) > 0 {
+			notes = append(notes, v.Plain("desk", "{who} agrees; one more must.", "who", handles[p.Agreed[0]]))
+		}
+	}
+	return notes
+}
+
+// told is for how many days the team is told of a new link or passkey.
+const told = 30
+
+// keyNotes say what happened to somebody's ways in: whoever got hold of one would show here.
+func (v voice) keyNotes(m guwah.Staff, keys []guwah.Passkey, today guwah.Day) []string {
+	var notes []string
+	if m.Linked != 0 && today-m.Linked <= told {
+		notes = append(notes, v.Plain("desk", "Whoever runs the machine made them a new sign-in link on {day}. Ask them whether they wanted it.", "day", v.day(m.Linked)))
+	}
+	for _, k := range keys {
+		switch {
+		case k.Copied != 0 && today-k.Copied <= 12*told:
+			notes = append(notes, v.Plain("desk", "A passkey of theirs was stopped on {day}: its counter ran backwards, so there may be a copy of it.", "day", v.day(k.Copied)))
+		case k.Removed != 0 && today-k.Removed <= told:
+			notes = append(notes, v.Plain("desk", "Gave up a passkey on {day}.", "day", v.day(k.Removed)))
+		case k.Opens() && today-k.Added <= told:
+			notes = append(notes, v.Plain("desk", "Made a passkey on {day}.", "day", v.day(k.Added)))
+		}
+	}
+	return notes
+}
+
+// teamChange ends a member's access for good.
 func (d *Desk) teamChange(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.teamDo(w, r, v, map[string]func(context.Context, guwah.StaffID, guwah.StaffID) error{"dismiss": d.Register.Dismiss})
+}
+
+// teamBack says that a member who was suspended, or who travels, may come back.
+func (d *Desk) teamBack(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.teamDo(w, r, v, map[string]func(context.Context, guwah.StaffID, guwah.StaffID) error{
+		"restore": d.Register.Restore, "return": d.Register.Return,
+	})
+}
+
+// teamStop suspends a member. It asks for no passkey: every second counts, and two can undo it.
+func (d *Desk) teamStop(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.teamDo(w, r, v, map[string]func(context.Context, guwah.StaffID, guwah.StaffID) error{"suspend": d.Register.Suspend})
+}
+
+func (d *Desk) teamDo(w http.ResponseWriter, r *http.Request, v visit, deeds map[string]func(context.Context, guwah.StaffID, guwah.StaffID) error) error {
 	f, err := formOf(r)
 	if err != nil {
 		return err
 	}
-	if f.Get("act") != "dismiss" {
+	what := f.Get("act")
+	deed, ok := deeds[what]
+	if !ok {
 		return guwah.ErrNotFound
 	}
-	if err := d.Register.Dismiss(r.Context(), v.ID, guwah.StaffID(f.text("object"))); err != nil {
-		return err
+	if err := deed(r.Context(), v.ID, guwah.StaffID(f.text("object"))); err != nil {
+		again, err := resent(v.voice(), what, f, err)
+		if err != nil {
+			return err
+		}
+		return d.teamWith(w, r, v, again)
 	}
-	return done(w, r, "/desk/team", "dismissed")
+	return done(w, r, "/desk/team", "staff_"+what)
 }

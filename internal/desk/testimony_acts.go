@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -83,29 +84,42 @@ func (d *Desk) testimonyAsk(w http.ResponseWriter, r *http.Request, v visit) err
 	return d.testimonyWith(w, r, v, id, again, nil)
 }
 
-// testimonyMove sets a testimony aside, brings it back, or erases it.
+// testimonyMove takes a testimony up, sets it aside or brings it back.
 func (d *Desk) testimonyMove(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.testimonyDo(w, r, v, map[string]func(context.Context, guwah.TestimonyID, *form) error{
+		"take_up": func(ctx context.Context, id guwah.TestimonyID, _ *form) error {
+			return d.Register.TakeUp(ctx, v.ID, id)
+		},
+		"set_aside": func(ctx context.Context, id guwah.TestimonyID, f *form) error {
+			return d.Register.SetAside(ctx, v.ID, id, f.text("reason"))
+		},
+		"bring_back": func(ctx context.Context, id guwah.TestimonyID, _ *form) error {
+			return d.Register.BringBack(ctx, v.ID, id)
+		},
+	})
+}
+
+// testimonyErase proposes to erase a testimony, or does as the second person.
+func (d *Desk) testimonyErase(w http.ResponseWriter, r *http.Request, v visit) error {
+	return d.testimonyDo(w, r, v, map[string]func(context.Context, guwah.TestimonyID, *form) error{
+		"propose_erasing": func(ctx context.Context, id guwah.TestimonyID, _ *form) error {
+			return d.Register.ProposeErasing(ctx, v.ID, id)
+		},
+		"erase": func(ctx context.Context, id guwah.TestimonyID, _ *form) error { return d.Register.Erase(ctx, v.ID, id) },
+	})
+}
+
+func (d *Desk) testimonyDo(w http.ResponseWriter, r *http.Request, v visit, deeds map[string]func(context.Context, guwah.TestimonyID, *form) error) error {
 	f, err := formOf(r)
 	if err != nil {
 		return err
 	}
-	id, ctx := guwah.TestimonyID(r.PathValue("id")), r.Context()
-	what := f.Get("act")
-	switch what {
-	case "take_up":
-		err = d.Register.TakeUp(ctx, v.ID, id)
-	case "set_aside":
-		err = d.Register.SetAside(ctx, v.ID, id, f.text("reason"))
-	case "bring_back":
-		err = d.Register.BringBack(ctx, v.ID, id)
-	case "propose_erasing":
-		err = d.Register.ProposeErasing(ctx, v.ID, id)
-	case "erase":
-		err = d.Register.Erase(ctx, v.ID, id)
-	default:
+	id, what := guwah.TestimonyID(r.PathValue("id")), f.Get("act")
+	deed, ok := deeds[what]
+	if !ok {
 		return guwah.ErrNotFound
 	}
-	if err == nil {
+	if err = deed(r.Context(), id, f); err == nil {
 		return done(w, r, "/desk/testimony/"+string(id), what)
 	}
 	again, err := resent(v.voice(), what, f, err)

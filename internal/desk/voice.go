@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"strings"
+	"time"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
@@ -21,6 +22,12 @@ func (v voice) day(d guwah.Day) string {
 		return ""
 	}
 	return v.apart(v.Day(d.Time()))
+}
+
+// moment says a day and the minute in it, in UTC: nothing at the desk tells in which part of the world somebody is.
+func (v voice) moment(t time.Time) string {
+	t = t.UTC()
+	return v.apart(v.Day(t)) + " " + i18n.Isolate(t.Format("15:04 UTC"))
 }
 
 // apart keeps a date from being reordered by the names and numbers round it, where that can happen.

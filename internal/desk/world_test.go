@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -23,6 +24,8 @@ import (
 	"guwah.example/guwah/internal/evidence"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/passkey"
+	"guwah.example/guwah/internal/passkey/passkeytest"
 	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
@@ -37,8 +40,13 @@ type world struct {
 	team     seal.Identity
 	blobs    *blob.Disk
 	server   *httptest.Server
+	db       *store.Store
+	log      *slog.Logger
 	now      time.Time
 }
+
+// address is where the register of these tests is reached, as authenticators are told.
+const address = "http://localhost:8080"
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
@@ -47,6 +55,7 @@ func newWorld(t *testing.T) *world {
 	folder := t.TempDir()
 	db, err := store.Make(t.Context(), store.Location{Register: filepath.Join(folder, "guwah.db"), Keys: filepath.Join(folder, "keys.db")})
 	check(t, err)
+	w.db, w.log = db, slog.New(slog.NewTextHandler(os.Stderr, nil))
 	t.Cleanup(func() { _ = db.Close() })
 	w.blobs, err = blob.OpenDisk(filepath.Join(folder, "blobs"))
 	check(t, err)
@@ -63,15 +72,17 @@ func newWorld(t *testing.T) *world {
 	check(t, err)
 	assets, err := serve.NewAssets(serve.Shared(), desk.Static())
 	check(t, err)
+	party, err := passkey.New(address)
+	check(t, err)
 	staff, err := desk.New(desk.Config{
-		Register: w.register, Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
+		Register: w.register, Entrance: register.NewEntrance(w.register, party), Newest: register.NewPublic(db, w.blobs, register.NewFinder(db), w.register.Today),
+		Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
 		Blobs: w.blobs, Keys: seal.NewRing(w.team.Recipient()), Catalogues: catalogues, Assets: assets,
 	})
 	check(t, err)
 	errors, err := serve.NewErrorPages(serve.ViewsConfig{Catalogues: catalogues, Assets: assets})
 	check(t, err)
-	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	handler, err := serve.New(serve.Config{Log: log, Errors: errors}, staff, assets)
+	handler, err := serve.New(serve.Config{Log: w.log, Errors: errors}, staff, assets)
 	check(t, err)
 	w.server = httptest.NewServer(handler)
 	t.Cleanup(w.server.Close)
@@ -109,22 +120,66 @@ func (w *world) id(handle string) guwah.StaffID {
 	return ""
 }
 
-// member is somebody of the team with a browser.
+// member is somebody of the team with a browser and an authenticator.
 type member struct {
 	w *world
 	*http.Client
+	key *passkeytest.Authenticator
 }
 
-// join invites somebody and signs them in by their link.
+// join invites somebody, who follows their link and makes a passkey.
 func (w *world) join(handle, lang string) member {
+	w.t.Helper()
+	m := w.invited(handle, lang)
+	check(w.t, m.ceremony("/desk/enrol", m.key.Make))
+	return m
+}
+
+// invited invites somebody, who follows their link.
+func (w *world) invited(handle, lang string) member {
 	w.t.Helper()
 	_, link, err := w.register.Invite(context.Background(), handle, lang)
 	check(w.t, err)
-	jar, err := cookiejar.New(nil)
-	check(w.t, err)
-	m := member{w, &http.Client{Jar: jar}}
+	m := w.browser()
 	m.post("/desk/enter", url.Values{"link": {link}})
 	return m
+}
+
+// browser is a browser in which nobody is signed in.
+func (w *world) browser() member {
+	w.t.Helper()
+	jar, err := cookiejar.New(nil)
+	check(w.t, err)
+	return member{w, &http.Client{Jar: jar}, passkeytest.New(address)}
+}
+
+// ceremony does what the script does: it has the authenticator answer a question, and sends the answer. It fails where either refuses.
+func (m member) ceremony(path string, answer func([]byte) ([]byte, error)) error {
+	m.w.t.Helper()
+	question, err := m.json(path+"/question", "{}")
+	if err != nil {
+		return err
+	}
+	said, err := answer([]byte(question))
+	if err != nil {
+		return err
+	}
+	_, err = m.json(path+"/passkey", `{"label":"a key","answer":`+string(said)+`}`)
+	return err
+}
+
+// json sends what a script would.
+func (m member) json(path, body string) (string, error) {
+	m.w.t.Helper()
+	answer, err := m.Post(m.w.server.URL+path, "application/json", strings.NewReader(body))
+	check(m.w.t, err)
+	defer answer.Body.Close()
+	got, err := io.ReadAll(answer.Body)
+	check(m.w.t, err)
+	if answer.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("%s answers %d: %s", path, answer.StatusCode, got)
+	}
+	return string(got), nil
 }
 
 // get reads a page.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -288,44 +287,6 @@ func TestRule18ErasingTakesTwoAndTheFourteenDays(t *testing.T) {
 		if c.Value.Name != nil {
 			t.Errorf("the claim still says %v", *c.Value.Name)
 		}
-	}
-}
-
-func TestASessionEndsWhenIdleAndAfterTwelveHours(t *testing.T) {
-	w := newWorld(t)
-	ctx := context.Background()
-	signedIn := func() string {
-		_, link, err := w.Invite(ctx, "Founder "+w.NewID(), "en")
-		if err != nil {
-			t.Fatal(err)
-		}
-		secret, err := w.SignIn(ctx, link)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.SignIn(ctx, link); !errors.Is(err, guwah.ErrRefused) {
-			t.Errorf("a spent link gives %v, want refused", err)
-		}
-		if _, err := w.SignedIn(ctx, link); !errors.Is(err, guwah.ErrRefused) {
-			t.Errorf("a link used as a session gives %v, want refused", err)
-		}
-		return secret
-	}
-	idle := signedIn()
-	w.now = w.now.Add(register.SessionIdle + time.Second)
-	if _, err := w.SignedIn(ctx, idle); !errors.Is(err, guwah.ErrRefused) {
-		t.Errorf("an idle session gives %v, want refused", err)
-	}
-	busy := signedIn()
-	for range 35 {
-		w.now = w.now.Add(20 * time.Minute)
-		if _, err := w.SignedIn(ctx, busy); err != nil {
-			t.Fatalf("a session in use ended: %v", err)
-		}
-	}
-	w.now = w.now.Add(20 * time.Minute)
-	if _, err := w.SignedIn(ctx, busy); !errors.Is(err, guwah.ErrRefused) {
-		t.Errorf("a session after twelve hours gives %v, want refused", err)
 	}
 }
 

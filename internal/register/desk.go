@@ -51,6 +51,15 @@ type Team interface {
 	Acts(ctx context.Context, f ActFilter) ([]Recorded, error)
 	// VerifyActs holds every act against the one before it and gives the newest.
 	VerifyActs(ctx context.Context) (Head, error)
+	// SessionsOf lists somebody's sign-ins and links, ended ones included.
+	SessionsOf(ctx context.Context, of guwah.StaffID) ([]guwah.Session, error)
+	// PasskeysOf lists somebody's passkeys, Passkeys those of the whole team, those given up included; Passkey finds one by its credential id.
+	PasskeysOf(ctx context.Context, of guwah.StaffID) ([]guwah.Passkey, error)
+	Passkeys(ctx context.Context) ([]guwah.Passkey, error)
+	Passkey(ctx context.Context, id string) (guwah.Passkey, error)
+	// KeepCeremony keeps a question put to an authenticator, and TakeCeremony takes it out, so that it is answered once. They are no acts.
+	KeepCeremony(ctx context.Context, c guwah.Ceremony, now time.Time) error
+	TakeCeremony(ctx context.Context, hash string) (guwah.Ceremony, error)
 }
 
 // CaseLine is a case in the team's own list.

@@ -27,6 +27,8 @@ type fake struct {
 	consents    []guwah.Consent
 	sessions    map[string]guwah.Session
 	staff       map[guwah.StaffID]guwah.Staff
+	passkeys    map[string]guwah.Passkey
+	ceremonies  map[string]guwah.Ceremony
 	decisions   map[[2]guwah.PersonID]guwah.MatchDecision
 	waiting     map[[2]string]guwah.Waiting
 	erased      []guwah.TestimonyID
@@ -38,7 +40,7 @@ func newFake() *fake {
 		persons: map[guwah.PersonID]guwah.Person{}, cases: map[guwah.PersonID]guwah.Case{}, claims: map[guwah.ClaimID]guwah.Claim{},
 		testimonies: map[guwah.TestimonyID]guwah.Testimony{}, clearances: map[guwah.ClearanceID]guwah.Clearance{}, merges: map[guwah.MergeID]guwah.Merge{},
 		sessions: map[string]guwah.Session{}, staff: map[guwah.StaffID]guwah.Staff{}, decisions: map[[2]guwah.PersonID]guwah.MatchDecision{},
-		waiting: map[[2]string]guwah.Waiting{},
+		waiting: map[[2]string]guwah.Waiting{}, passkeys: map[string]guwah.Passkey{}, ceremonies: map[string]guwah.Ceremony{},
 	}
 	for _, id := range []guwah.StaffID{alice, bob, carol, "dilnur"} {
 		f.staff[id] = founder(id)
@@ -76,6 +78,7 @@ func (f *fake) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.
 		keep(f.merges, c.Merges, func(x *guwah.Merge) guwah.MergeID { return x.ID }, func(x *guwah.Merge) *int64 { return &x.Version }),
 		keep(f.sessions, c.Sessions, func(x *guwah.Session) string { return x.Hash }, func(x *guwah.Session) *int64 { return &x.Version }),
 		keep(f.staff, c.Staff, func(x *guwah.Staff) guwah.StaffID { return x.ID }, func(x *guwah.Staff) *int64 { return &x.Version }),
+		keep(f.passkeys, c.Passkeys, func(x *guwah.Passkey) string { return x.ID }, func(x *guwah.Passkey) *int64 { return &x.Version }),
 		keep(f.decisions, c.Decisions, func(x *guwah.MatchDecision) [2]guwah.PersonID { return [2]guwah.PersonID{x.A, x.B} }, func(x *guwah.MatchDecision) *int64 { return &x.Version }),
 	} {
 		if err != nil {
@@ -189,6 +192,48 @@ func (f *fake) See(_ context.Context, hash string, at time.Time) error {
 	f.sessions[hash] = s
 	return nil
 }
+
+func (f *fake) SessionsOf(_ context.Context, of guwah.StaffID) ([]guwah.Session, error) {
+	all := slices.Collect(maps.Values(f.sessions))
+	return slices.DeleteFunc(all, func(s guwah.Session) bool { return s.Staff != of }), nil
+}
+
+func (f *fake) Passkeys(context.Context) ([]guwah.Passkey, error) {
+	return slices.Collect(maps.Values(f.passkeys)), nil
+}
+
+func (f *fake) PasskeysOf(ctx context.Context, of guwah.StaffID) ([]guwah.Passkey, error) {
+	all, err := f.Passkeys(ctx)
+	return slices.DeleteFunc(all, func(k guwah.Passkey) bool { return k.Staff != of }), err
+}
+
+func (f *fake) Passkey(_ context.Context, id string) (guwah.Passkey, error) {
+	k, ok := f.passkeys[id]
+	if !ok {
+		return k, guwah.ErrNotFound
+	}
+	return k, nil
+}
+
+func (f *fake) KeepCeremony(_ context.Context, c guwah.Ceremony, _ time.Time) error {
+	f.ceremonies[c.Hash] = c
+	return nil
+}
+
+func (f *fake) TakeCeremony(_ context.Context, hash string) (guwah.Ceremony, error) {
+	c, ok := f.ceremonies[hash]
+	if !ok {
+		return c, guwah.ErrNotFound
+	}
+	delete(f.ceremonies, hash)
+	return c, nil
+}
+
+// Of the team's key, nobody here holds anything.
+func (f *fake) TeamKeys(context.Context) ([]guwah.TeamKey, error)          { return nil, nil }
+func (f *fake) KeyLocks(context.Context) ([]guwah.KeyLock, error)          { return nil, nil }
+func (f *fake) KeyWraps(context.Context) ([]guwah.KeyWrap, error)          { return nil, nil }
+func (f *fake) KeyRecoveries(context.Context) ([]guwah.KeyRecovery, error) { return nil, nil }
 
 // open lists what waits for a second person, as "kind".
 func (f *fake) open() []string {

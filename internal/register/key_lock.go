@@ -96,19 +96,21 @@ func (r *Register) EndLock(ctx context.Context, by guwah.StaffID, credential str
 	return err
 }
 
-// keyless takes away all that locks the team's key for somebody who leaves. They may have opened it before: the key is to be changed besides.
-func (r *Register) keyless(ctx context.Context, of guwah.StaffID) (guwah.Changes, error) {
+// keyless takes away what locks the team's key for somebody who leaves, or who gives up one credential. They may have opened it before: the key is to be
+// changed besides. Without a credential all of theirs are meant.
+func (r *Register) keyless(ctx context.Context, of guwah.StaffID, credential string) (guwah.Changes, error) {
 	k, err := r.Keyring(ctx)
 	if err != nil {
 		return guwah.Changes{}, err
 	}
-	theirs := slices.ContainsFunc(k.Locks, func(l guwah.KeyLock) bool { return l.Staff == of && !l.Ended })
+	meant := func(staff guwah.StaffID, c string) bool { return staff == of && (credential == "" || c == credential) }
+	theirs := slices.ContainsFunc(k.Locks, func(l guwah.KeyLock) bool { return meant(l.Staff, l.Credential) && !l.Ended })
 	if !theirs {
 		return guwah.Changes{}, nil
 	}
-	changes := k.without(func(w guwah.KeyWrap) bool { return w.Staff == of })
+	changes := k.without(func(w guwah.KeyWrap) bool { return meant(w.Staff, w.Credential) })
 	for _, lock := range k.Locks {
-		if lock.Staff == of && !lock.Ended {
+		if meant(lock.Staff, lock.Credential) && !lock.Ended {
 			lock.Ended, lock.Asked = true, false
 			changes.KeyLocks = append(changes.KeyLocks, lock)
 		}

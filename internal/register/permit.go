@@ -13,6 +13,8 @@ import (
 // The public and the program act without a name, and are not asked.
 var verbs = map[guwah.Verb]guwah.Permission{
 	"sign_in": guwah.MayWork, "sign_out": guwah.MayWork, "change_language": guwah.MayWork,
+	"open_account": guwah.MayWork, "enrol": guwah.MayWork, "confirm": guwah.MayWork, "give_up": guwah.MayWork, "end_session": guwah.MayWork,
+	"travel": guwah.MayWork, "return": guwah.MayWork, "suspend": guwah.MayWork, "restore": guwah.MayWork,
 
 	"hide": guwah.MayHide, "lower": guwah.MayHide, "withhold_claim": guwah.MayHide, "withhold_response": guwah.MayHide, "object": guwah.MayHide,
 	"end_clearance": guwah.MayHide, "drop_publishing": guwah.MayHide,

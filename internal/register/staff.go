@@ -4,12 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"guwah.example/guwah"
 )
 
-// Invite adds somebody to the team and returns the secret of a one-time link with which they sign in, good for [LinkLife]. It is for the
+// Invite adds somebody to the team and returns the secret of a one-time link with which they enrol a passkey, good for [LinkLife]. It is for the
 // operator at the command line, who can never read what is sealed: a member who could make links would be both of two people.
 func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff, string, error) {
 	handle = guwah.CleanLine(handle)
@@ -30,13 +29,14 @@ func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff
 		ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, Joined: r.Today(),
 		Roles: guwah.Roles, Regions: []guwah.PlaceID{guwah.AllRegions}, Tongues: []string{guwah.AllTongues},
 	}
-	link, session := r.secret(staff.ID, "link", LinkLife)
+	link, session := r.secret(staff.ID, kindLink, LinkLife)
 	act := guwah.Act{Verb: "invite", Kind: "staff", Object: string(staff.ID)}
 	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
 	return staff, link, err
 }
 
-// NewLink gives a member of the team a fresh one-time link, for instance after they lost their device. Like [Register.Invite] it is for the operator.
+// NewLink gives a member of the team a fresh one-time link, for instance after they lost their device. Like [Register.Invite] it is for the operator, and the
+// team page tells everybody.
 func (r *Register) NewLink(ctx context.Context, of guwah.StaffID) (string, error) {
 	staff, err := r.member(ctx, of)
 	if err != nil {
@@ -45,30 +45,26 @@ func (r *Register) NewLink(ctx context.Context, of guwah.StaffID) (string, error
 	if !staff.Active {
 		return "", fmt.Errorf("make a link for %s, who has left: %w", of, guwah.ErrRefused)
 	}
-	link, session := r.secret(of, "link", LinkLife)
+	link, session := r.secret(of, kindLink, LinkLife)
+	staff.Linked = r.Today()
 	act := guwah.Act{Verb: "new_link", Kind: "staff", Object: string(of)}
-	_, err = r.Commit(ctx, act, guwah.Changes{Sessions: []guwah.Session{session}})
+	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
 	return link, err
 }
 
 // Dismiss ends somebody's access at once; all their sessions stop with it, and what locked the
 // team's key for them is taken away. Anyone of the team may, alone, but not on themselves: that is signing out.
 func (r *Register) Dismiss(ctx context.Context, by, of guwah.StaffID) error {
-	if by == of {
-		return fmt.Errorf("dismiss oneself: %w", guwah.ErrRefused)
-	}
-	staff, err := r.member(ctx, of)
+	staff, err := r.colleague(ctx, by, of)
 	if err != nil {
 		return err
 	}
 	staff.Active = false
-	changes, err := r.keyless(ctx, of)
+	changes, err := r.keyless(ctx, of, "")
 	if err != nil {
 		return err
 	}
-	changes.Staff = []guwah.Staff{staff}
-	_, err = r.Commit(ctx, guwah.Act{By: by, Verb: "dismiss", Kind: "staff", Object: string(of)}, changes)
-	return err
+	return r.stop(ctx, guwah.Act{By: by, Verb: "dismiss", Kind: "staff", Object: string(of)}, staff, changes)
 }
 
 // SpeakIn changes the language in which somebody reads the desk.
@@ -99,10 +95,3 @@ func (r *Register) member(ctx context.Context, id guwah.StaffID) (guwah.Staff, e
 	}
 	return members[at], nil
 }
-
-// How long a sign-in lasts.
-const (
-	LinkLife    = 72 * time.Hour   // of a one-time link
-	SessionLife = 12 * time.Hour   // of a session, however much it is used
-	SessionIdle = 30 * time.Minute // of a session that is not used
-)

@@ -46,6 +46,7 @@ func (c *commit) writeTeam(changes *guwah.Changes) {
 	writeAll(c, &c.tables.grants, changes.Grants)
 	writeAll(c, &c.tables.alarms, changes.Alarms)
 	writeAll(c, &c.tables.decoys, changes.Decoys)
+	writeAll(c, &c.tables.passkeys, changes.Passkeys)
 }
 
 // writeErrata numbers what has no number yet and writes it.

@@ -27,6 +27,7 @@ type tables struct {
 	grants      table[guwah.Grant]
 	alarms      table[guwah.Alarm]
 	decoys      table[guwah.Decoy]
+	passkeys    table[guwah.Passkey]
 	decisions   table[guwah.MatchDecision]
 	teamKeys    table[guwah.TeamKey]
 	keyLocks    table[guwah.KeyLock]
@@ -162,6 +163,9 @@ func (t *tables) drawTeam() {
 	t.decoys = newTable("decoy", "decoys", "id | state",
 		func(d *guwah.Decoy) *int64 { return &d.Version },
 		func(d *guwah.Decoy) []any { return []any{d.ID, d.State} }, nil)
+	t.passkeys = newTable("passkey", "passkeys", "id | staff",
+		func(k *guwah.Passkey) *int64 { return &k.Version },
+		func(k *guwah.Passkey) []any { return []any{k.ID, string(k.Staff)} }, nil)
 }
 
 func (t *tables) drawKeys() {
