@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"internal/gate":    {"."},
 	"internal/seal":    {},
 	"internal/linkage": {".", "names"},
+	"internal/turn":    {},
 	"internal/draw":    {},
 	"internal/i18n":    {"."},
 	"internal/links":   {},
@@ -45,7 +46,7 @@ var mayImport = map[string][]string{
 	"internal/serve": {".", "internal/i18n"},
 	"internal/site":  {"internal/gate", "internal/serve", "internal/i18n", "internal/campaign", "internal/retain"},
 	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
-	"internal/tell":  {".", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
+	"internal/tell":  {".", "internal/turn", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
 	"internal/desk":  {".", "internal/register", "internal/seal", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
 	"internal/store": {".", "names", "internal/register", "internal/store/migrations", "internal/retain"},
 	"internal/blob":  {"."},
@@ -59,6 +60,7 @@ var mayImport = map[string][]string{
 
 	// the top
 	"internal/app": {
+		"internal/turn",
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
 		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/passkey", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/config", "internal/links", "internal/retain",
 	},
@@ -74,6 +76,7 @@ var mayImport = map[string][]string{
 	// measuring
 	"bench/linkage":  {},
 	"bench/register": {},
+	"bench/flood":    {"internal/app", "internal/config", "internal/load", "internal/seal"},
 	"bench/page":     {".", "names/invent", "internal/app", "internal/config", "internal/gate", "internal/seal"},
 
 	// tools for those who build the house

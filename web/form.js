@@ -2,16 +2,18 @@
 import { hashOfBlob, seal } from "./seal.js";
 import { holdsCode } from "./code.js";
 import { typeOf } from "./media.js";
+import { workFor } from "./work.js";
 
 const kinds = ["voice", "photo", "document"];
 const largest = 64 << 20; // bytes of one file
+const mostTries = 60; // some minutes
 
 // stand says how things stand: one of the page's own sentences, <template data-text="NAME">.
 export function stand(form, name) {
   const place = form.querySelector("[data-stand]") || form.parentElement.querySelector("[data-stand]");
   place.textContent = document.querySelector(`template[data-text="${name}"]`)?.content.textContent || "";
   place.hidden = false;
-  const busy = name === "sealing" || name === "sealed";
+  const busy = ["sealing", "sealed", "waits"].includes(name);
   form.querySelector("button").disabled = busy;
   if (!busy) place.scrollIntoView({ block: "center" });
 }
@@ -49,10 +51,22 @@ export function clean(text) {
   return text.replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "").normalize("NFC").trim();
 }
 
-// send posts a form and gives the page that answers. It throws where nothing answered.
-export async function send(address, body) {
-  const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
+// send posts a form and gives the page that answers. Where too many send at once, it does the work the answer asks for and sends the same again, for
+// some minutes; busy is called before. It throws where nothing answered.
+export async function send(address, body, busy = () => {}) {
+  let answer = await post(address, body, {});
+  for (let tries = 0; answer.status === 503 && tries < mostTries; tries++) {
+    busy();
+    const challenge = answer.headers.get("Guwah-Work");
+    const headers = challenge ? { "Guwah-Work": await workFor(challenge) } : {};
+    await new Promise((go) => setTimeout(go, 500 + Math.random() * 1500));
+    answer = await post(address, body, headers);
+  }
   return { ok: answer.ok, status: answer.status, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+}
+
+function post(address, body, headers) {
+  return fetch(address, { method: "POST", body, headers, credentials: "same-origin" });
 }
 
 // turnTo shows another page in the place of this one, so that what only this script knows is not forgotten.

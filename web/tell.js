@@ -6,7 +6,7 @@ import { inMailbox, openMailbox } from "./mailbox.js";
 import { fingerprintOf, sealDocument } from "./seal.js";
 
 const longestStory = 256 << 10; // bytes; a longer one is sent as a file
-const clear = ["token", "level", "agree", "text_version", "danger_now"]; // what is no part of the sealed document
+const clear = ["token", "first_try", "level", "agree", "text_version", "danger_now"]; // what is no part of the sealed document
 let made = null; // what was sealed and to which key, as long as nothing on the form changed since
 let given = null; // the code, while its page is shown
 let unlocked = null; // the page's lock sentence as it was before anything was sealed
@@ -58,7 +58,7 @@ async function sendSealed(form, filled) {
   if (made?.team !== team) made = { team, ...(await sealed(filled, team)) };
   sayLocked();
   stand(form, "sealed");
-  return send(form.dataset.sealedTo, made.body);
+  return send(form.dataset.sealedTo, made.body, () => stand(form, "waits"));
 }
 
 // withKeyNow loads the page again for the key in force, and leaves what was written as it stands.

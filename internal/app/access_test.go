@@ -14,7 +14,7 @@ import (
 func sample(pattern string) string {
 	return strings.NewReplacer(
 		"{lang}", "ug", "{$}", "", "{id}", "GW-7Q2M4X", "{sha256}", strings.Repeat("0", 64), "{hash}", strings.Repeat("0", 64), "{slug}", "none",
-		"{no}", "1", "{part}", "en.xml", "{link}", "none", "{letter}", "none", "{a}", "one", "{b}", "two", "{name...}", "none.css",
+		"{no}", "1", "{ticket}", "none", "{part}", "en.xml", "{link}", "none", "{letter}", "none", "{a}", "one", "{b}", "two", "{name...}", "none.css",
 	).Replace(pattern)
 }
 

@@ -24,6 +24,7 @@ import (
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
 	"guwah.example/guwah/internal/store"
+	"guwah.example/guwah/internal/turn"
 )
 
 // Options say where a register is and what to run it with.
@@ -56,6 +57,7 @@ type App struct {
 	blobs   *blob.Disk // sealed words and files, and public copies of pictures
 	held    *blob.Disk // sealed files of forms that are still being filled in
 	intake  *intake.Intake
+	turns   *turn.Turns[seal.Code] // of those who tell
 
 	words *i18n.Catalogues
 }

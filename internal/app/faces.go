@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"guwah.example/guwah/internal/api"
 	"guwah.example/guwah/internal/campaign"
@@ -15,9 +16,11 @@ import (
 	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/passkey"
 	"guwah.example/guwah/internal/register"
+	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
 	"guwah.example/guwah/internal/site"
 	"guwah.example/guwah/internal/tell"
+	"guwah.example/guwah/internal/turn"
 )
 
 // openFaces builds what people see, over the storage that is open, and joins it into one handler.
@@ -76,8 +79,17 @@ func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
 	})
 }
 
+// How many testimonies are received at the same time, and how many may wait for that and how long before they are told so: each takes some ten kilobytes, without its files.
+const (
+	servedAtOnce  = 128
+	waitingAtMost = 8192
+	patience      = 4 * time.Second
+)
+
 func (a *App) openTell(views serve.ViewsConfig, staff *desk.Desk) (*tell.Tell, error) {
+	a.turns = turn.New[seal.Code](turn.Config{AtOnce: servedAtOnce, Waiting: waitingAtMost})
 	return tell.New(tell.Config{
+		Turns: a.turns, Puzzles: turn.NewPuzzles(a.options.Now), Patience: patience,
 		Intake: a.intake, Views: views, Random: a.options.Random, Demo: a.Config.Demo, OpenUnreviewed: a.Config.OpenUnreviewed, Staff: staff.Who,
 	})
 }

@@ -56,6 +56,7 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	for _, server := range servers {
 		failure = errors.Join(failure, server.Shutdown(unhurried))
 	}
+	failure = errors.Join(failure, a.turns.Close(unhurried)) // whoever was told that they wait is received
 	owned.Wait()
 	return failure
 }

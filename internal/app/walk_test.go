@@ -83,7 +83,7 @@ func (w world) walkers() map[string]func(pattern string) []string {
 		"api description": plain, "api findPeople": find, "api listRecentCases": plain, "api readCase": cases, "api listCampaigns": plain,
 		"api readCampaign": as("{id}", w.campaigns), "api listAuthorities": plain, "api readAuthority": as("{id}", w.authorities),
 		"api listCorrections": plain, "api listChallenges": plain,
-		"risks": plain, "locked": plain, "tell": plain, "mine": plain,
+		"risks": plain, "locked": plain, "tell": plain, "tell turn": as("{ticket}", []string{"none"}), "mine": plain,
 		"desk enter": plain, "desk enter by link": as("{link}", []string{"none"}),
 		"healthz": plain, "readyz": plain,
 	}

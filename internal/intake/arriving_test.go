@@ -45,7 +45,7 @@ func TestASealedTestimonyThatBreaksOffIsTheSendersToMend(t *testing.T) {
 			d := newDesk(t)
 			r := httptest.NewRequest(http.MethodPost, "/en/tell/sealed", strings.NewReader(body))
 			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-			if err := d.ReceiveSealed(r, "en"); !errors.Is(err, guwah.ErrInvalid) {
+			if _, err := d.ReadSealed(r); !errors.Is(err, guwah.ErrInvalid) {
 				t.Errorf("got %v, want an error of kind ErrInvalid", err)
 			}
 		})

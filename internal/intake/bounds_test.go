@@ -20,7 +20,7 @@ func TestAFormTakesABoundedAmountOfMemoryWhateverIsSent(t *testing.T) {
 	for i := range many {
 		many[i] = part{name: "level", value: strings.Repeat("a", maxField)}
 	}
-	if err := d.ReceiveSealed(post(t, many...), "en"); !errors.Is(err, guwah.ErrInvalid) {
+	if _, err := d.ReadSealed(post(t, many...)); !errors.Is(err, guwah.ErrInvalid) {
 		t.Errorf("a hundred levels in one sealed form: %v", err)
 	}
 }

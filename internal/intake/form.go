@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"path"
@@ -23,7 +24,7 @@ const (
 	maxField    = 16 << 10  // bytes of one field
 	maxStory    = 256 << 10 // bytes of a story; a longer one is kept whole as a file
 	maxFields   = 200
-	maxTexts    = 1 << 20   // bytes of all fields together
+	maxTexts    = 1 << 20 // bytes of all fields together
 	storyOpener = 2 << 10 // bytes of a too long story that stay in its field
 )
 
@@ -87,7 +88,10 @@ func (in *Intake) readPlainForm(r *http.Request) (Form, error) {
 			reading.addText(name, value)
 		}
 	}
-	reading.Digest = sha256.Sum256([]byte(r.PostForm.Encode()))
+	told := maps.Clone(r.PostForm)
+	delete(told, "token")
+	delete(told, "first_try")
+	reading.Digest = sha256.Sum256([]byte(told.Encode()))
 	return reading.Form, nil
 }
 
@@ -124,7 +128,7 @@ func (f *formReading) take(ctx context.Context, part *multipart.Part) error {
 		f.takeHeld(string(value))
 		return nil
 	}
-	if name != "token" {
+	if name != "token" && name != "first_try" {
 		f.digestPart(name, value)
 	}
 	f.addText(name, string(value))

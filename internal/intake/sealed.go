@@ -22,19 +22,30 @@ const maxEnvelope = 4 << 20
 // maxSealedFile bounds a sealed file, in bytes: MaxFile when padded and sealed.
 const maxSealedFile = MaxFile*3/2 + 1<<20
 
-// ReceiveSealed receives a testimony that was sealed on the teller's device, with its consents, and stores it in one act. The
-// server sees what the table of the domain lets it see and nothing else; not even the code, which was made on the device. Sent
-// twice, it is received once.
+// Sealed is a testimony as it came in, sealed on the teller's device.
+type Sealed struct {
+	Mailbox string // in hexadecimal, as the device made it
+
+	reading sealedReading
+}
+
+// ReadSealed reads what was sealed on the teller's device, as it streams in. Nothing is received yet; files are held for an hour.
 //
 // The fields are those of the form that stay clear (level, agree, danger_now, text_version), mailbox and mailbox_key, which are
-// derived from the code, the files as file, and the envelope last. sealed_to is the fingerprint of the key it is sealed to: one that was retired more than some hours ago
-// gives guwah.ErrConflict.
-func (in *Intake) ReceiveSealed(r *http.Request, lang string) error {
+// derived from the code, the files as file, and the envelope last. sealed_to is the fingerprint of the key it is sealed to.
+func (in *Intake) ReadSealed(r *http.Request) (Sealed, error) {
 	reading, err := in.readSealed(r)
-	if err == nil {
-		err = in.receiveSealed(r.Context(), reading, lang)
-	}
 	if err != nil {
+		return Sealed{}, fmt.Errorf("read sealed testimony: %w", err)
+	}
+	return Sealed{reading.form.Value("mailbox"), reading}, nil
+}
+
+// ReceiveSealed receives a testimony that was sealed on the teller's device, with its consents, and stores it in one act. The
+// server sees what the table of the domain lets it see and nothing else; not even the code, which was made on the device. Sent
+// twice, it is received once. One sealed to a key that was retired more than some hours ago gives guwah.ErrConflict.
+func (in *Intake) ReceiveSealed(ctx context.Context, s Sealed, lang string) error {
+	if err := in.receiveSealed(ctx, s.reading, lang); err != nil {
 		return fmt.Errorf("receive sealed testimony: %w", err)
 	}
 	return nil

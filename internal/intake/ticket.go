@@ -37,6 +37,21 @@ func (in *Intake) KeyIn(ticket string) (Key, error) {
 	return Key{}, seal.ErrNotACode
 }
 
+// FirstTry closes the time of somebody's first try to send something, for the hidden field with which it is sent again. It counts for the same words only:
+// otherwise one early ticket would carry a flood.
+func (in *Intake) FirstTry(f Form) string {
+	return in.close("first try "+string(f.Digest[:]), binary.BigEndian.AppendUint64(nil, uint64(in.FirstTryIn(f).UnixMicro())), holdFor) //nolint:gosec // after 1970
+}
+
+// FirstTryIn is when somebody first tried to send what is in a form: now, unless it says otherwise.
+func (in *Intake) FirstTryIn(f Form) time.Time {
+	plain, err := in.open("first try "+string(f.Digest[:]), f.Value("first_try"))
+	if err != nil || len(plain) != 8 {
+		return in.Now()
+	}
+	return time.UnixMicro(int64(binary.BigEndian.Uint64(plain))) //nolint:gosec // our own
+}
+
 func (in *Intake) closeHeld(held Held) string {
 	plain, err := json.Marshal(held)
 	if err != nil {

@@ -142,6 +142,18 @@ func (l *connection) send(address string, one *Telling) error {
 	return nil
 }
 
+// Request is the telling as a request to a register, sent by a browser that keeps to one site.
+func (one *Telling) Request(ctx context.Context, address string) (*http.Request, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+address+"/en"+one.path, bytes.NewReader(one.form))
+	if err != nil {
+		return nil, fmt.Errorf("make a request: %w", err)
+	}
+	r.Header.Set("Content-Type", one.kind)
+	r.Header.Set("Origin", "http://"+address)
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return r, nil
+}
+
 // appendRequest writes the request as a browser does that keeps to one site.
 func (one *Telling) appendRequest(to []byte, address string) []byte {
 	to = append(to, "POST /en"+one.path+" HTTP/1.1\r\nHost: "+address+"\r\nOrigin: http://"+address+"\r\nSec-Fetch-Site: same-origin\r\n"...)

@@ -16,9 +16,10 @@ import (
 
 // Telling is one testimony that somebody sends, unlike every other, and what became of it.
 type Telling struct {
-	Marker  string // stands in the story, and in no other
-	Mailbox string // of its return code; for what the server seals, known once it has answered
-	Kept    bool   // it was acknowledged
+	Marker  string    // stands in the story, and in no other
+	Mailbox string    // of its return code; for what the server seals, known once it has answered
+	Kept    bool      // it was acknowledged
+	Code    seal.Code // of what was sealed beforehand
 
 	path string // below the language
 	kind string // media type of the form
@@ -35,7 +36,7 @@ func Sealed(team seal.Recipient, n, size int) ([]*Telling, error) {
 		}
 		keys := code.Keys()
 		mailbox := keys.LookupHash()
-		one.path, one.Mailbox = "/tell/sealed", hex.EncodeToString(mailbox[:])
+		one.Code, one.path, one.Mailbox = code, "/tell/sealed", hex.EncodeToString(mailbox[:])
 		fields := [][2]string{
 			{"level", "initials"},
 			{"text_version", "1"},

@@ -59,8 +59,8 @@ var answers = []answer{
 		i18n.Key("error", "This is not yours to do"),
 		i18n.Key("error", "Nothing was changed. A rule asks for another person here, or for you to sign in again."),
 	},
-	{guwah.ErrBusy, http.StatusServiceUnavailable, "busy", busy, tryAgain},
-	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", busy, tryAgain},
+	{guwah.ErrBusy, http.StatusServiceUnavailable, busyCode, busy, tryAgain},
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, busyCode, busy, tryAgain},
 	{
 		errCrossOrigin, http.StatusForbidden, "cross_origin",
 		i18n.Key("error", "This came from another website"),
@@ -72,6 +72,8 @@ var answers = []answer{
 		i18n.Key("error", "It came compressed, which no browser does with a form. Nothing was saved. Send it again as it is."),
 	},
 }
+
+const busyCode = "busy"
 
 var (
 	notHere   = i18n.Key("error", "There is nothing here")

@@ -83,6 +83,7 @@ type paced struct {
 	got     int       // bytes in the present window
 	all     int64
 	dropped bool
+	ended   func() // called once it was read whole; may be nil
 }
 
 // pace makes a request's body one that must keep coming, and be whole by a time.
@@ -101,14 +102,21 @@ func (p *paced) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	n, err := p.ReadCloser.Read(b)
+	if err == io.EOF && p.ended != nil {
+		p.ended() // what is done with it now takes nobody's place
+	}
+	return n, p.count(n, err)
+}
+
+func (p *paced) count(n int, err error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.got += n
 	p.all += int64(n)
-	if err != nil && (p.dropped || errors.Is(err, os.ErrDeadlineExceeded)) {
-		err = fmt.Errorf("%w: %d bytes came", errSlow, p.all)
+	if err != nil && err != io.EOF && (p.dropped || errors.Is(err, os.ErrDeadlineExceeded)) {
+		return fmt.Errorf("%w: %d bytes came", errSlow, p.all)
 	}
-	return n, err
+	return err
 }
 
 // open begins the next window where one is over, and lets the connection wait no longer than until its end.

@@ -78,6 +78,7 @@ type server struct {
 	crossOrigin *http.CrossOriginProtection
 	headers     fixedHeaders // of every answer; a route may have others in their place
 	bodies      *bodies
+	busy        turnedAway
 }
 
 // wrap puts a route's handler inside what every request goes through.
@@ -126,7 +127,8 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 			if !s.bodies.add(body, s.Now()) {
 				return fmt.Errorf("%d large forms are coming in: %w", mostBodies, ErrBusy)
 			}
-			defer s.bodies.remove(body)
+			body.ended = func() { s.bodies.remove(body) }
+			defer body.ended()
 		}
 	}
 	return s.bounded(route, w, r)
@@ -152,7 +154,9 @@ func (s *server) bounded(route Route, w *writer, r *http.Request) error {
 // fail logs what operators must know and answers what visitors may know.
 func (s *server) fail(route Route, w *writer, r *http.Request, err error) {
 	answer := answerFor(err)
-	if answer.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+	if answer.code == busyCode {
+		s.busy.note(s.Log, s.Now(), route.Name, err)
+	} else if answer.status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		s.Log.Error("request failed", "route", route.Name, "status", answer.status, "error", err)
 	}
 	if w.status != 0 {

@@ -19,7 +19,9 @@ import (
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
+	"guwah.example/guwah/internal/turn"
 )
 
 //go:embed page/*/page.tmpl shared/parts.tmpl
@@ -47,6 +49,11 @@ type Config struct {
 	Demo bool
 	// OpenUnreviewed are the languages in which the operator opens telling, in writing, before a native speaker has reviewed the critical words.
 	OpenUnreviewed []string
+	// Turns and Puzzles are for when more tell at once than can be served.
+	Turns   *turn.Turns[seal.Code]
+	Puzzles *turn.Puzzles
+	// Patience is how long somebody who waits for their turn waits for an answer; then they are told that they wait.
+	Patience time.Duration
 	// Staff tells who of the team asks; an error where nobody has signed in. Where it is nil, staff cannot take testimonies down for others.
 	Staff func(*http.Request) (guwah.StaffID, error)
 }
@@ -60,6 +67,7 @@ type Tell struct {
 	received serve.View[receivedPage]
 	locked   serve.View[lockedPage]
 	closed   serve.View[closedPage]
+	waits    serve.View[turnPage]
 	mine     serve.View[minePage]
 	mailbox  serve.View[mailboxPage]
 	versions map[i18n.Lang]string
@@ -83,6 +91,7 @@ func New(c Config) (*Tell, error) {
 		received: serve.NewView[receivedPage](views, "received"),
 		locked:   serve.NewView[lockedPage](views, "locked"),
 		closed:   serve.NewView[closedPage](views, "closed"),
+		waits:    serve.NewView[turnPage](views, "turn"),
 		mine:     serve.NewView[minePage](views, "mine"),
 		mailbox:  serve.NewView[mailboxPage](views, "mailbox"),
 		versions: make(map[i18n.Lang]string),
@@ -115,6 +124,7 @@ func (t *Tell) Routes() []serve.Route {
 			Method: "POST", Pattern: "/{lang}/tell/sealed", Name: "tell sealed", Kind: serve.Form,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySealed,
 		},
+		{Method: "GET", Pattern: "/{lang}/tell/turn/{ticket}", Name: "tell turn", Kind: serve.Page, Policy: own, Handler: t.turnShow},
 		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Policy: own, Handler: t.mineShow},
 		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Policy: own, Handler: t.mineOpen},
 		{

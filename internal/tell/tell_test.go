@@ -29,6 +29,7 @@ import (
 	"guwah.example/guwah/internal/intake/intaketest"
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
+	"guwah.example/guwah/internal/turn"
 )
 
 // stand is the telling behind its real routes, with a register in memory.
@@ -56,7 +57,10 @@ func newStand(t *testing.T, change func(*Config)) *stand {
 		Now: func() time.Time { return s.now }, Random: rand.Reader,
 	})
 	must(t, err)
-	config := Config{Intake: in, Views: views, Random: rand.Reader, Demo: true}
+	config := Config{
+		Intake: in, Views: views, Random: rand.Reader, Demo: true, Patience: time.Minute,
+		Turns: turn.New[seal.Code](turn.Config{AtOnce: 4, Waiting: 4}), Puzzles: turn.NewPuzzles(func() time.Time { return s.now }),
+	}
 	if change != nil {
 		change(&config)
 	}
@@ -89,7 +93,21 @@ type sent struct{ name, file, value string }
 func (s *stand) post(t *testing.T, path string, parts ...sent) (int, string) {
 	t.Helper()
 	var body bytes.Buffer
-	w := multipart.NewWriter(&body)
+	kind := writeForm(t, &body, parts)
+	r := httptest.NewRequest(http.MethodPost, path, &body)
+	r.Header.Set("Content-Type", kind)
+	answer := httptest.NewRecorder()
+	s.handler.ServeHTTP(answer, r)
+	if got := answer.Header().Get("Cache-Control"); got != "no-store" {
+		t.Errorf("POST %s may be kept: Cache-Control %q", path, got)
+	}
+	return answer.Code, answer.Body.String()
+}
+
+// writeForm writes a form and returns its media type.
+func writeForm(t *testing.T, to io.Writer, parts []sent) string {
+	t.Helper()
+	w := multipart.NewWriter(to)
 	for _, p := range parts {
 		create := w.CreateFormField
 		if p.file != "" {
@@ -99,15 +117,8 @@ func (s *stand) post(t *testing.T, path string, parts ...sent) (int, string) {
 		must(t, err)
 		io.WriteString(to, p.value)
 	}
-	w.Close()
-	r := httptest.NewRequest(http.MethodPost, path, &body)
-	r.Header.Set("Content-Type", w.FormDataContentType())
-	answer := httptest.NewRecorder()
-	s.handler.ServeHTTP(answer, r)
-	if got := answer.Header().Get("Cache-Control"); got != "no-store" {
-		t.Errorf("POST %s may be kept: Cache-Control %q", path, got)
-	}
-	return answer.Code, answer.Body.String()
+	must(t, w.Close())
+	return w.FormDataContentType()
 }
 
 // tell sends a form and returns the code its page shows.

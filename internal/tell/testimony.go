@@ -1,6 +1,7 @@
 package tell
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -8,25 +9,28 @@ import (
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/serve"
+	"guwah.example/guwah/internal/turn"
 )
 
 // formPage is the telling: one page, with everything that was written on it.
 type formPage struct {
 	serve.Frame
-	Action  string
-	Token   string
-	Groups  []fieldGroup
-	Consent consentForm
-	Wrong   []problem // what must be looked at again
-	Notice  string    // why it could not be received, though nothing is wrong with it
-	Team    string    // the key to seal to on the device; empty where only the server may seal
-	Script  script
-	Staff   bool // staff take it down for somebody else
-	How     string
-	Oral    string
-	OralBad string
-	Lock    lockSaid
+	Action   string
+	Token    string
+	FirstTry string // when it was first sent, where it could not be received then
+	Groups   []fieldGroup
+	Consent  consentForm
+	Wrong    []problem // what must be looked at again
+	Notice   string    // why it could not be received, though nothing is wrong with it
+	Team     string    // the key to seal to on the device; empty where only the server may seal
+	Script   script
+	Staff    bool // staff take it down for somebody else
+	How      string
+	Oral     string
+	OralBad  string
+	Lock     lockSaid
 }
 
 // lockSaid is what the page says of the lock: at first that the server locks what is sent, and the other only once the script has locked it.
@@ -59,20 +63,26 @@ func (t *Tell) testimonySend(w http.ResponseWriter, r *http.Request) error {
 	}
 	told, wrong := intake.ToldIn(form, string(lang))
 	page := t.formPage(lang, form, told.Level, wrong, told.Token)
-	return t.receive(w, r, told, page)
+	return t.receive(w, r, told, form, page)
 }
 
-// receive receives a testimony, or shows its page again with everything on it.
-func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, page formPage) error {
+// receive receives a testimony, at once or when its turn comes, or shows its page again with everything on it.
+func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, form intake.Form, page formPage) error {
 	if len(page.Wrong) > 0 {
 		answer, err := t.form.Render(page)
 		return send(w, r, http.StatusUnprocessableEntity, answer, err)
 	}
-	code, err := t.Intake.Receive(r.Context(), told)
-	if errors.Is(err, guwah.ErrBusy) {
-		page.Notice = t.speak(page.Lang).T("tell", "We could not receive it just now. Everything you wrote is still here: wait a minute, then send it again.")
-		answer, err := t.form.Render(page)
-		return send(w, r, http.StatusServiceUnavailable, answer, err)
+	claim := turn.Claim{First: t.Intake.FirstTryIn(form), Worked: told.EnteredBy != ""}
+	place, err := t.Turns.Join(claim, func(ctx context.Context) (seal.Code, error) { return t.Intake.Receive(ctx, told) })
+	if errors.Is(err, turn.ErrFull) {
+		return t.sendAgain(w, r, form, page)
+	}
+	code, stands, err := place.Wait(r.Context(), t.Patience)
+	if stands == turn.Waits {
+		return t.turnTold(w, r, place.Ticket)
+	}
+	if stands == turn.Crowded || errors.Is(err, guwah.ErrBusy) {
+		return t.sendAgain(w, r, form, page)
 	}
 	if err != nil {
 		return err
@@ -80,17 +90,49 @@ func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told,
 	return t.receivedShow(w, r, received{code: code})
 }
 
-// testimonySealed receives what was sealed on the device. The page that answers leaves the code out: the device fills it in.
+// sendAgain shows a form with everything on it, to be sent once more in a while. That next try will count from the first.
+func (t *Tell) sendAgain(w http.ResponseWriter, r *http.Request, form intake.Form, page formPage) error {
+	page.Notice = t.speak(page.Lang).T("tell", "We could not receive it just now. Everything you wrote is still here: wait a minute, then send it again.")
+	page.FirstTry = t.Intake.FirstTry(form)
+	w.Header().Set("Retry-After", "10")
+	answer, err := t.form.Render(page)
+	return send(w, r, http.StatusServiceUnavailable, answer, err)
+}
+
+// testimonySealed receives what was sealed on the device. The page that answers leaves the code out: the device fills it in. Where too many come at once
+// the device is given some work to do, and sends again by itself what it keeps meanwhile.
 func (t *Tell) testimonySealed(w http.ResponseWriter, r *http.Request) error {
 	lang := serve.Lang(r)
 	if !t.isOpen(lang) {
 		return guwah.ErrRefused
 	}
-	if err := t.Intake.ReceiveSealed(r, string(lang)); err != nil {
+	sealed, err := t.Intake.ReadSealed(r)
+	if err != nil {
+		return err
+	}
+	claim := turn.Claim{First: t.Intake.Now()}
+	if work := r.Header.Get(workHeader); work != "" {
+		claim.Worked = t.Puzzles.Done(sealed.Mailbox, work)
+	}
+	place, err := t.Turns.Join(claim, func(ctx context.Context) (seal.Code, error) {
+		return seal.Code{}, t.Intake.ReceiveSealed(ctx, sealed, string(lang))
+	})
+	stands := turn.Crowded
+	if err == nil {
+		_, stands, err = place.Wait(r.Context(), t.Patience)
+	}
+	if stands != turn.Served {
+		w.Header().Set(workHeader, t.Puzzles.Ask(sealed.Mailbox, t.Turns.Work()))
+		return guwah.ErrBusy
+	}
+	if err != nil {
 		return err
 	}
 	return t.receivedShow(w, r, received{onDevice: true})
 }
+
+// workHeader carries a challenge from here, and from the device the challenge with the number that solves it.
+const workHeader = "Guwah-Work"
 
 func (t *Tell) formPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {
 	speak := t.speak(lang)
