@@ -77,6 +77,7 @@ var mayImport = map[string][]string{
 	"bench/linkage":  {},
 	"bench/register": {},
 	"bench/flood":    {"internal/app", "internal/config", "internal/load", "internal/seal"},
+	"bench/code":     {".", "internal/app", "internal/config", "internal/seal"},
 	"bench/page":     {".", "names/invent", "internal/app", "internal/config", "internal/gate", "internal/seal"},
 
 	// tools for those who build the house
