@@ -74,6 +74,17 @@ func (c caller) form(path string, pairs ...string) reply {
 	return c.do(r)
 }
 
+// json sends what a script would.
+func (c caller) json(path, body string) reply {
+	c.t.Helper()
+	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.p.Origin+path, strings.NewReader(body))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	return c.do(r)
+}
+
 // upload sends fields, given in pairs, and one file as a multipart form.
 func (c caller) upload(path, field, name, mediaType string, content []byte, pairs ...string) reply {
 	c.t.Helper()
