@@ -35,7 +35,7 @@ func browser(t *testing.T) context.Context {
 	first, closeBrowser := chromedp.NewContext(allocated)
 	t.Cleanup(closeBrowser)
 	must(t, chromedp.Do(first)) // starts the browser, which must outlive the deadline
-	timed, cancel := context.WithTimeout(first, time.Minute)
+	timed, cancel := context.WithTimeout(first, 4*time.Minute)
 	t.Cleanup(cancel)
 	return timed
 }
