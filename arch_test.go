@@ -96,6 +96,7 @@ var onlyIn = map[string]string{
 	"github.com/go-text/typesetting":    "internal/draw",
 	"github.com/leonelquinteros/gotext": "internal/i18n",
 	"github.com/hanwen/go-fuse":         "faults/disk",
+	"github.com/andybalholm/brotli":     "internal/serve",
 	"code.dny.dev/ssrf":                 "internal/links",
 	"github.com/go-webauthn":            "internal/passkey",
 }

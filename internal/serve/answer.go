@@ -6,11 +6,14 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // Answer is a whole answer, ready to be sent any number of times, plain or compressed.
@@ -29,6 +32,8 @@ type Answer struct {
 	NoStore       bool
 	// Unkept forbids keeping it, for pages whose address tells what a visitor looked for; it holds no secret and may be compressed.
 	Unkept bool
+	// Lasting says that it is the same for as long as the program runs, so that compressing it well pays.
+	Lasting bool
 
 	packed *packed
 }
@@ -36,8 +41,13 @@ type Answer struct {
 // packed is what is derived from the body on demand, shared by the copies of an answer. Its header values are shared between requests and never written to.
 type packed struct {
 	etag, length []string
-	once         sync.Once
-	gzipped      []byte
+	gzip, brotli smaller
+}
+
+// smaller is a body compressed once, when it is first asked for so.
+type smaller struct {
+	once sync.Once
+	body []byte
 }
 
 // HTML is the media type of pages.
@@ -58,6 +68,7 @@ var (
 	typeHTML       = []string{HTML}
 	varyByEncoding = []string{"Accept-Encoding"}
 	inGzip         = []string{"gzip"}
+	inBrotli       = []string{"br"}
 )
 
 // Send answers the request: 304 where the visitor has these bytes already, compressed where that is allowed and helps.
@@ -81,11 +92,17 @@ func Send(w http.ResponseWriter, r *http.Request, a Answer) error {
 		return a.write(w, r, a.Body, a.packed.length)
 	}
 	h["Vary"] = varyByEncoding
-	if !acceptsGzip(r) {
+	var packed []byte
+	switch {
+	case a.Lasting && accepts(r, "br"):
+		h["Content-Encoding"] = inBrotli
+		packed = a.packed.brotli.make(a.Body, func(to io.Writer) io.WriteCloser { return brotli.NewWriterLevel(to, brotli.BestCompression) })
+	case accepts(r, "gzip"):
+		h["Content-Encoding"] = inGzip
+		packed = a.packed.gzip.make(a.Body, func(to io.Writer) io.WriteCloser { return gzip.NewWriter(to) })
+	default:
 		return a.write(w, r, a.Body, a.packed.length)
 	}
-	h["Content-Encoding"] = inGzip
-	packed := a.packed.gzip(a.Body)
 	return a.write(w, r, packed, lengthOf(packed))
 }
 
@@ -161,11 +178,11 @@ func compressible(mediaType string) bool {
 		strings.Contains(mediaType, "javascript")
 }
 
-func acceptsGzip(r *http.Request) bool {
+func accepts(r *http.Request, encoding string) bool {
 	for _, line := range r.Header["Accept-Encoding"] {
 		for coding := range strings.SplitSeq(line, ",") {
 			name, q, _ := strings.Cut(strings.TrimSpace(coding), ";")
-			if strings.TrimSpace(name) == "gzip" && strings.ReplaceAll(q, " ", "") != "q=0" {
+			if strings.TrimSpace(name) == encoding && strings.ReplaceAll(q, " ", "") != "q=0" {
 				return true
 			}
 		}
@@ -173,15 +190,15 @@ func acceptsGzip(r *http.Request) bool {
 	return false
 }
 
-func (p *packed) gzip(body []byte) []byte {
-	p.once.Do(func() {
+func (s *smaller) make(body []byte, compress func(io.Writer) io.WriteCloser) []byte {
+	s.once.Do(func() {
 		var out bytes.Buffer
-		z, _ := gzip.NewWriterLevel(&out, gzip.DefaultCompression) // the level is a valid constant
-		_, _ = z.Write(body)                                       // a bytes.Buffer takes everything
+		z := compress(&out)
+		_, _ = z.Write(body) // a bytes.Buffer takes everything
 		_ = z.Close()
-		p.gzipped = out.Bytes()
+		s.body = out.Bytes()
 	})
-	return p.gzipped
+	return s.body
 }
 
 // EndOfDay is the next midnight UTC after now: clocks on pages change there.

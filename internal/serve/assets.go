@@ -104,7 +104,7 @@ func (a *Assets) add(name string, content []byte) {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	address := "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
-	answer := Answer{Type: mediaType(ext), Body: content}
+	answer := Answer{Type: mediaType(ext), Body: content, Lasting: true}
 	answer.prepare()
 	a.addresses[name], a.pins[name], a.answers[address] = address, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]), answer
 }

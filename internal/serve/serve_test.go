@@ -2,17 +2,20 @@ package serve
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 
 	"guwah.example/guwah"
@@ -222,8 +225,29 @@ func TestAssetsAreHashedImmutableAndCompressed(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := get(h, address, "Accept-Encoding", "br, gzip;q=0.8")
-	if got.Code != 200 || got.Header().Get("Content-Encoding") != "gzip" || !strings.Contains(got.Header().Get("Cache-Control"), "immutable") {
+	if got.Code != 200 || got.Header().Get("Content-Encoding") != "br" || !strings.Contains(got.Header().Get("Cache-Control"), "immutable") {
 		t.Errorf("got %d %v", got.Code, got.Header())
+	}
+	want, err := fs.ReadFile(Shared(), "icon.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	icon, err := assets.Path("icon.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for asked, unpack := range map[string]func(io.Reader) (io.Reader, error){
+		"br":             func(from io.Reader) (io.Reader, error) { return brotli.NewReader(from), nil },
+		"gzip, br;q=0":   func(from io.Reader) (io.Reader, error) { return gzip.NewReader(from) },
+		"zstd, identity": func(from io.Reader) (io.Reader, error) { return from, nil },
+	} {
+		plain, err := unpack(get(h, icon, "Accept-Encoding", asked).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, err := io.ReadAll(plain); err != nil || !bytes.Equal(body, want) {
+			t.Errorf("asked for in %q: %d bytes of %d, %v", asked, len(body), len(want), err)
+		}
 	}
 	if again := get(h, address, "If-None-Match", got.Header().Get("Etag")); again.Code != http.StatusNotModified || again.Body.Len() != 0 {
 		t.Errorf("asked again: got %d with %d bytes", again.Code, again.Body.Len())
