@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { hex } from "./seal.js";
 import list from "../internal/seal/words.txt";
 
-const words = list.trim().split("\n");
+export const words = list.trim().split("\n");
 const checkPrime = 997n;
 
 export function newCode() {

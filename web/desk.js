@@ -4,9 +4,9 @@ import { Key, NoKey } from "./key.js";
 import { copyForPublication, typeOf, viewOf } from "./media.js";
 
 const hiddenTooLong = 5 * 60e3; // milliseconds out of sight after which opened words are covered again
-const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+export const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 const idleMinutes = Number(document.body.dataset.keyIdle) || 15;
-const key = new Key({ idle: idleMinutes * 60e3, changed: keyChanged });
+export const key = new Key({ idle: idleMinutes * 60e3, changed: keyChanged });
 
 all("input[data-key-file]").forEach((input) => input.addEventListener("change", () => loadKey(input)));
 all("[data-key-drop]").forEach((button) => button.addEventListener("click", () => key.drop()));
@@ -15,8 +15,16 @@ all("[data-sealed]").forEach((part) => {
 });
 all("form[data-seal-to]").forEach((form) => form.addEventListener("submit", (event) => sealAnswer(form, event)));
 document.addEventListener("visibilitychange", coverWhenHidden);
+all('form[action="/desk/leave"]').forEach((form) => form.addEventListener("submit", () => key.drop()));
+setInterval(showLeft, 1000);
 keyChanged("none");
 key.ask();
+
+// showLeft counts down to when the key is dropped.
+function showLeft() {
+  const left = key.identities ? Math.max(0, Math.round((key.until - Date.now()) / 1000)) : 0;
+  all("[data-key-left]").forEach((place) => (place.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`));
+}
 
 async function loadKey(input) {
   const [file] = input.files;
@@ -32,11 +40,16 @@ async function loadKey(input) {
 function keyChanged(state) {
   if (document.body.dataset.key === state) return;
   document.body.dataset.key = state;
-  all("[data-when-key]").forEach((element) => {
-    element.hidden = !element.dataset.whenKey.split(" ").includes(state);
-  });
+  showForKey();
   if (state === "none") cover();
   else all("[data-sealed]:not([data-opened])").filter((part) => !part.querySelector("[data-open]")).forEach(openPart);
+}
+
+// showForKey shows what belongs to the key's state, and hides the rest.
+export function showForKey() {
+  all("[data-when-key]").forEach((element) => {
+    element.hidden = !element.dataset.whenKey.split(" ").includes(document.body.dataset.key);
+  });
 }
 
 // openPart fetches one sealed part, checks that it is the one named, opens it and shows it.
@@ -188,7 +201,7 @@ function coverWhenHidden() {
 }
 
 // say puts one of the page's own sentences, <template data-text="NAME">, where the page shows how things stand.
-function say(name, near = document) {
+export function say(name, near = document) {
   const words = name ? document.querySelector(`template[data-text="${name}"]`)?.content.textContent || "" : "";
   const place = near.querySelector("[data-say]") || document.querySelector("[data-say]");
   if (place) place.textContent = words;

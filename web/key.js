@@ -10,6 +10,8 @@ export class Key {
     this.idle = idle; // milliseconds
     this.changed = changed;
     this.identities = null;
+    this.lock = null; // the member's lock that opened it, for what is wrapped to it later
+    this.until = 0; // when it is dropped, unless it is used
     this.waiting = new Map();
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel("guwah key") : null;
     if (this.channel) this.channel.onmessage = (event) => this.hear(event.data);
@@ -17,7 +19,13 @@ export class Key {
 
   // load takes the text of an identity file. It throws when the text is none.
   load(text) {
-    this.identities = identitiesIn(text);
+    this.hold(identitiesIn(text));
+  }
+
+  // hold takes identities, beside those already held, and the lock that opened them if one did.
+  hold(identities, lock = null) {
+    this.identities = Array.from(new Set(identities.concat(this.identities || [])));
+    this.lock = lock || this.lock;
     this.touch();
     this.tell({ held: true });
     this.changed("held");
@@ -86,13 +94,14 @@ export class Key {
 
   touch() {
     clearTimeout(this.timer);
+    this.until = Date.now() + this.idle;
     this.timer = setTimeout(() => this.drop(), this.idle);
   }
 
   forget() {
     clearTimeout(this.timer);
     const held = this.identities !== null;
-    this.identities = null;
+    this.identities = this.lock = null;
     if (held) this.tell({ gone: true });
     this.changed("none");
   }

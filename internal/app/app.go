@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"guwah.example/guwah"
@@ -54,8 +55,9 @@ type App struct {
 	Metrics   *Metrics
 
 	options Options
-	blobs   *blob.Disk // sealed words and files, and public copies of pictures
-	held    *blob.Disk // sealed files of forms that are still being filled in
+	epochs  atomic.Pointer[[]guwah.TeamKey] // of the team's key, as last read
+	blobs   *blob.Disk                      // sealed words and files, and public copies of pictures
+	held    *blob.Disk                      // sealed files of forms that are still being filled in
 	intake  *intake.Intake
 	turns   *turn.Turns[seal.Code] // of those who tell
 

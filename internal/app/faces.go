@@ -74,7 +74,7 @@ func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
 	})
 	return site.New(site.Config{
 		Reader: a.Public, Challenger: challenges{a}, Artist: press, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin,
-		Operator:   site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, TeamKey: a.Config.TeamKey},
+		Operator:   site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, Keys: a.publicKeys},
 		CacheBytes: cacheBytes, Now: a.options.Now,
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"guwah.example/guwah/internal/config"
 	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/site"
 )
 
 // ErrForeignKey says that guwah.json names a key which was never the team's: nothing is sealed to it, and the register does not serve.
@@ -58,7 +59,28 @@ func (a *App) TurnKeys(ctx context.Context) error {
 		return errors.New("no epoch of the team's key is in force")
 	}
 	a.Keys.Turn(now, lately)
+	a.epochs.Store(&epochs)
 	return nil
+}
+
+// publicKeys are the epochs that are or were in force, newest first, as everybody may see them.
+func (a *App) publicKeys() []site.TeamKey {
+	var keys []site.TeamKey
+	for _, epoch := range slices.Backward(*a.epochs.Load()) {
+		key, err := seal.ParseRecipient(epoch.Public)
+		if err != nil || !epoch.Begun() {
+			continue
+		}
+		public := site.TeamKey{
+			No: epoch.No, Public: epoch.Public, Fingerprint: key.Fingerprint().String(), Words: key.Fingerprint().Words(), Verify: epoch.Verify, Signed: epoch.Signature,
+			Since: epoch.Since.Format(time.DateOnly), From: int32(guwah.DayOf(epoch.Since)),
+		}
+		if !epoch.InForce() {
+			public.Until, public.To = epoch.Retired.Format(time.DateOnly), int32(guwah.DayOf(epoch.Retired))
+		}
+		keys = append(keys, public)
+	}
+	return keys
 }
 
 // named reports whether a public key is that of an epoch which is or was in force.

@@ -45,9 +45,9 @@ type intakeBench struct {
 	Acknowledged int            `json:"acknowledged"`
 	Failed       map[string]int `json:"failed,omitempty"`
 	Verified     bool           `json:"verified"`
-	Lost         int            `json:"lost"`    // acknowledged, and not in the register
-	Doubled      int            `json:"doubled"` // in the register more than once
-	Opened       int            `json:"opened"`  // of those looked into with the team's key
+	Lost         int            `json:"lost"`                    // acknowledged, and not in the register
+	Doubled      int            `json:"doubled"`                 // in the register more than once
+	Opened       int            `json:"opened"`                  // of those looked into with the team's key
 	Processor    float64        `json:"server_cpu_us,omitempty"` // processor time the serving process took for each, the putting away included
 	Seconds      float64        `json:"seconds"`
 	Clients      int            `json:"clients"`

@@ -30,6 +30,7 @@ type commands struct {
 	Find    findCommand    `cmd:"" help:"Find a person by name, in any script."`
 	Keygen  keygenCommand  `cmd:"" help:"Make the team's key, away from the server; print its public half."`
 	Unseal  unsealCommand  `cmd:"" help:"Open sealed files offline with the team's key."`
+	Recover recoverCommand `cmd:"" help:"Bring the team’s key back from recovery cards, offline."`
 	Sources sourcesCommand `cmd:"" help:"Ask whether the pages that public cases cite still answer."`
 	Link    linkCommand    `cmd:"" help:"Say which records of a table could be one person."`
 	Names   namesCommands  `cmd:"" help:"Compare names across scripts and rank known names."`

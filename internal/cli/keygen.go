@@ -32,8 +32,8 @@ func (c keygenCommand) Run(s streams) error {
 	return err
 }
 
-// writeIdentity writes the identity file as age does, and has it on the disk before it returns.
-func writeIdentity(path string, key seal.Identity) error {
+// writeIdentity writes the identity file as age does, the newest key first, and has it on the disk before it returns.
+func writeIdentity(path string, keys ...seal.Identity) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if os.IsExist(err) {
 		return fmt.Errorf("%s exists: a key is never overwritten, name another file", path)
@@ -41,7 +41,11 @@ func writeIdentity(path string, key seal.Identity) error {
 	if err != nil {
 		return fmt.Errorf("write identity: %w", err)
 	}
-	_, err = fmt.Fprintf(file, "# Guwah team key: secret. Fingerprint of its public key: %s\n%s\n", key.Recipient().Fingerprint(), key.Reveal())
+	for _, key := range keys {
+		if err == nil {
+			_, err = fmt.Fprintf(file, "# Guwah team key: secret. Fingerprint of its public key: %s\n%s\n", key.Recipient().Fingerprint(), key.Reveal())
+		}
+	}
 	if err == nil {
 		err = file.Sync()
 	}

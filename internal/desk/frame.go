@@ -17,6 +17,8 @@ type frame struct {
 	Second  int    // decisions that need a second person
 	Said    string // what was just done
 	Tongues []language
+	Script  string // the page's script
+	KeyIdle int    // minutes without use after which the key is dropped
 
 	Passkeys bool // the page has to do with passkeys, and needs their script
 	Abroad   bool // whoever is signed in travels: there is no menu
@@ -26,6 +28,9 @@ type language struct {
 	Code, Name string
 	Current    bool
 }
+
+// keyIdle is after how many minutes without use the browser forgets the team's key.
+const keyIdle = 15
 
 // counted is up to how many rows are counted for the menu.
 const counted = 200
@@ -45,6 +50,7 @@ func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (fram
 	if err != nil {
 		return frame{}, err
 	}
+	f.Script, f.KeyIdle = "desk.js", keyIdle
 	f.Handle, f.At, f.Inbox, f.Second = v.Handle, at, len(queue), len(waiting)
 	if done != "" {
 		f.Said = v.speak.Say(doneText(done))

@@ -105,6 +105,8 @@ func (d *Desk) pages() []route {
 	return []route{
 		{pattern: "/desk", name: "desk inbox", abroad: true, may: guwah.MayWork, handle: d.inboxShow},
 		{pattern: "/desk/key", name: "desk key", sealed: true, fresh: true, may: guwah.MayOpenSealed, handle: d.keyShow},
+		{pattern: "/desk/key/ring", name: "desk keyring", sealed: true, may: guwah.MayOpenSealed, handle: d.keyRing, kind: serve.File},
+		{pattern: "/desk/key/recovery", name: "desk recovery file", sealed: true, may: guwah.MayOpenSealed, handle: d.keyFile, kind: serve.File},
 		{pattern: "/desk/testimony/{id}", name: "desk testimony", sealed: true, may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyShow},
 		{pattern: "/desk/letter/{id}/{letter}", name: "desk letter", sealed: true, may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.letterShow, kind: serve.File},
 		{pattern: "/desk/blob/{id}/{hash}", name: "desk sealed file", sealed: true, may: guwah.MayOpenSealed, about: aboutTestimony, handle: d.sealedShow, kind: serve.File},
@@ -126,7 +128,7 @@ func (d *Desk) pages() []route {
 
 // forms is what can be sent.
 func (d *Desk) forms() []route {
-	return []route{
+	return append(d.keyForms(), []route{
 		{pattern: "/desk/leave", name: "desk sign out", abroad: true, may: guwah.MayWork, handle: d.leave},
 		{pattern: "/desk/language", name: "desk language", abroad: true, may: guwah.MayWork, handle: d.speakIn},
 		{pattern: "/desk/testimony/{id}/look", name: "desk testimony look", may: guwah.MayReadIntake, about: aboutTestimony, handle: d.testimonyLook},
@@ -154,5 +156,5 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/you/travel", name: "desk travel", may: guwah.MayWork, handle: d.youTravel},
 		{pattern: "/desk/confirm/question", name: "desk confirm question", kind: serve.API, may: guwah.MayWork, handle: d.confirmQuestion},
 		{pattern: "/desk/confirm/passkey", name: "desk confirm passkey", kind: serve.API, may: guwah.MayWork, handle: d.confirmPasskey},
-	}
+	}...)
 }

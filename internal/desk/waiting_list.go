@@ -80,6 +80,8 @@ func waitingAddress(x guwah.Waiting) string {
 		return "/desk/challenges#no-" + x.Object
 	case "erase":
 		return "/desk/testimony/" + x.Object
+	case "team_key", "key_recovery", "key_lock":
+		return "/desk/key"
 	case "aggregate":
 		return "/desk/demands"
 	}

@@ -50,7 +50,13 @@ const address = "http://localhost:8080"
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
+	return newWorldAt(t, httptest.NewUnstartedServer(nil), address)
+}
+
+// newWorldAt serves the desk by a server that has not started yet, under an origin that authenticators are told.
+func newWorldAt(t *testing.T, server *httptest.Server, origin string) *world {
+	t.Helper()
+	w := &world{t: t, server: server, now: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)}
 	now := func() time.Time { return w.now }
 	folder := t.TempDir()
 	db, err := store.Make(t.Context(), store.Location{Register: filepath.Join(folder, "guwah.db"), Keys: filepath.Join(folder, "keys.db")})
@@ -64,6 +70,7 @@ func newWorld(t *testing.T) *world {
 	w.team, err = seal.NewTeamIdentity()
 	check(t, err)
 	w.register = register.New(db, now, rand.Reader)
+	check(t, w.register.FoundKey(t.Context(), w.team.Recipient()))
 	w.intake, err = intake.New(intake.Config{
 		Team: seal.NewRing(w.team.Recipient()), Storage: db, Door: w.register, Held: held, Kept: w.blobs, Now: now, Random: rand.Reader,
 	})
@@ -72,19 +79,20 @@ func newWorld(t *testing.T) *world {
 	check(t, err)
 	assets, err := serve.NewAssets(serve.Shared(), desk.Static())
 	check(t, err)
-	party, err := passkey.New(address)
+	party, err := passkey.New(origin)
 	check(t, err)
 	staff, err := desk.New(desk.Config{
 		Register: w.register, Entrance: register.NewEntrance(w.register, party), Newest: register.NewPublic(db, w.blobs, register.NewFinder(db), w.register.Today),
 		Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
-		Blobs: w.blobs, Keys: seal.NewRing(w.team.Recipient()), Catalogues: catalogues, Assets: assets,
+		Blobs: w.blobs, Keys: seal.NewRing(w.team.Recipient()), KeysTurned: func(context.Context) error { return nil }, Catalogues: catalogues, Assets: assets,
 	})
 	check(t, err)
 	errors, err := serve.NewErrorPages(serve.ViewsConfig{Catalogues: catalogues, Assets: assets})
 	check(t, err)
 	handler, err := serve.New(serve.Config{Log: w.log, Errors: errors}, staff, assets)
 	check(t, err)
-	w.server = httptest.NewServer(handler)
+	w.server.Config.Handler = handler
+	w.server.Start()
 	t.Cleanup(w.server.Close)
 	return w
 }

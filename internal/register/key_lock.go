@@ -14,16 +14,18 @@ import (
 
 // NewLock is a lock as a browser made it.
 type NewLock struct {
-	Credential, Salt, Public string
+	Credential string `json:"credential"`
+	Salt       string `json:"salt"`
+	Public     string `json:"public"`
 }
 
 // Wrapped is an epoch's secret sealed to a lock, with the voucher of the epoch.
 type Wrapped struct {
-	Epoch      int
-	Staff      guwah.StaffID
-	Credential string
-	Blob       []byte
-	Voucher    string
+	Epoch      int           `json:"epoch"`
+	Staff      guwah.StaffID `json:"staff"`
+	Credential string        `json:"credential"`
+	Blob       []byte        `json:"blob"`
+	Voucher    string        `json:"voucher"`
 }
 
 // Holding is what a member sends who holds the key: wraps of what they hold. Where the founding key has signed nothing yet, Verify is its signing half

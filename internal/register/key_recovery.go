@@ -181,3 +181,22 @@ func onceEach(wraps []guwah.KeyWrap) []guwah.KeyWrap {
 	}
 	return once
 }
+
+// RecoveryFile is all it takes to bring the team's keys back, but for three cards of the set in force.
+func (r *Register) RecoveryFile(ctx context.Context) (seal.RecoveryFile, error) {
+	k, err := r.Keyring(ctx)
+	if err != nil {
+		return seal.RecoveryFile{}, err
+	}
+	set, ok := k.Recovery()
+	if !ok {
+		return seal.RecoveryFile{}, fmt.Errorf("recovery file: no cards have been made: %w", guwah.ErrNotFound)
+	}
+	file := seal.RecoveryFile{Format: seal.RecoveryFormat, No: set.No, Public: set.Public, Cards: set.Cards}
+	for _, e := range k.Epochs {
+		if w, ok := k.Wrap(e.No, "", RecoveryCredential(set.No)); ok && e.Begun() {
+			file.Epochs = append(file.Epochs, seal.RecoveryEpoch{No: e.No, Public: e.Public, Wrap: w.Blob})
+		}
+	}
+	return file, nil
+}

@@ -96,26 +96,34 @@ func (k Keyring) Wrap(epoch int, of guwah.StaffID, credential string) (guwah.Key
 	return k.Wraps[at], true
 }
 
-// Active reports whether somebody is of the team today.
+// Active reports whether somebody is of the team today and may open what is sealed.
 func (k Keyring) Active(of guwah.StaffID) bool {
-	return slices.ContainsFunc(k.Members, func(s guwah.Staff) bool { return s.ID == of && s.Active })
+	return slices.ContainsFunc(k.Members, func(s guwah.Staff) bool { return s.ID == of && s.May(guwah.MayOpenSealed) })
 }
 
-// Vouched reports whether an epoch vouches for a lock of somebody who is of the team.
+// Vouched reports whether an epoch vouches for a lock of somebody who may open what is sealed.
 func (k Keyring) Vouched(epoch guwah.TeamKey, lock guwah.KeyLock) bool {
 	wrap, ok := k.Wrap(epoch.No, lock.Staff, lock.Credential)
 	return ok && !lock.Ended && len(wrap.Blob) > 0 && k.Active(lock.Staff) && vouches(epoch, lock, wrap.Voucher)
 }
 
-// Left lists those who once held the epoch in force and are no longer of the team: the key is to be changed.
+// Left lists those who once held the epoch in force and may not any more: the key is to be changed.
 func (k Keyring) Left() []guwah.StaffID {
 	var left []guwah.StaffID
 	for _, w := range k.Wraps {
-		if w.Epoch == k.Current().No && w.Staff != "" && !w.Void && !k.Active(w.Staff) && !slices.Contains(left, w.Staff) {
+		if w.Epoch == k.Current().No && w.Staff != "" && !w.Void && !k.mayHold(w.Staff) && !slices.Contains(left, w.Staff) {
 			left = append(left, w.Staff)
 		}
 	}
 	return left
+}
+
+// mayHold is Active, for somebody who travels too: they are to come back.
+func (k Keyring) mayHold(of guwah.StaffID) bool {
+	return slices.ContainsFunc(k.Members, func(s guwah.Staff) bool {
+		s.Travel = nil
+		return s.ID == of && s.May(guwah.MayOpenSealed)
+	})
 }
 
 // locks lists the locks an epoch vouches for.

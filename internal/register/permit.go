@@ -51,7 +51,7 @@ var verbs = map[guwah.Verb]guwah.Permission{
 
 	"ask_for_key": guwah.MayOpenSealed, "lock_key": guwah.MayOpenSealed, "admit_to_key": guwah.MayOpenSealed, "end_lock": guwah.MayWork,
 	"propose_key": guwah.MayKeepKeys, "confirm_key": guwah.MayKeepKeys, "refuse_key": guwah.MayKeepKeys, "propose_recovery": guwah.MayKeepKeys,
-	"confirm_recovery": guwah.MayKeepKeys, "refuse_recovery": guwah.MayKeepKeys, "rehearse_card": guwah.MayKeepKeys,
+	"confirm_recovery": guwah.MayKeepKeys, "refuse_recovery": guwah.MayKeepKeys, "rehearse_card": guwah.MayOpenSealed,
 
 	"propose_decoy": guwah.MayPlant, "plant_decoy": guwah.MayPlant, "take_up_decoy": guwah.MayPlant,
 }

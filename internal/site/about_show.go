@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 
 	"guwah.example/guwah/internal/retain"
@@ -13,15 +14,20 @@ type aboutPage struct {
 	Operator Operator
 	MailTo   string
 	Kept     []keptRow
+	Key      *TeamKey // in force
+	Before   []keyBefore
 }
 
 // keptRow is what could be known of somebody, how it lies there, and until when.
 type keptRow struct{ What, How, Until string }
 
+// keyBefore is an epoch of the key that was in force once.
+type keyBefore struct{ From, To, Fingerprint string }
+
 // aboutShow says who runs this, what is kept, and what could be handed over.
 func (s *Site) aboutShow(w http.ResponseWriter, r *http.Request) error {
-	lang := serve.Lang(r)
-	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path}, func(context.Context) (serve.Answer, error) {
+	lang, keys := serve.Lang(r), s.Operator.Keys()
+	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path + " " + newest(keys)}, func(context.Context) (serve.Answer, error) {
 		page := aboutPage{Frame: s.views.all.Frame(lang, "/about"), Operator: s.Operator}
 		for _, class := range retain.Classes {
 			speak := s.Catalogues.Printer(lang)
@@ -31,6 +37,34 @@ func (s *Site) aboutShow(w http.ResponseWriter, r *http.Request) error {
 		if s.Operator.Contact != "" {
 			page.MailTo = "mailto:" + s.Operator.Contact
 		}
+		page.keys(s.voice(lang), keys)
 		return s.views.about.Render(page)
 	})
+}
+
+func (p *aboutPage) keys(v voice, keys []TeamKey) {
+	for i, key := range keys {
+		if i == 0 {
+			p.Key = &key
+			continue
+		}
+		p.Before = append(p.Before, keyBefore{v.day(key.From), v.day(key.To), key.Fingerprint})
+	}
+}
+
+// newest names the key in force.
+func newest(keys []TeamKey) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	return keys[0].Fingerprint
+}
+
+// keysShow gives the epochs of the team's key to programs: each is signed by the one before, and a changed key is seen.
+func (s *Site) keysShow(w http.ResponseWriter, r *http.Request) error {
+	body, err := json.Marshal(s.Operator.Keys())
+	if err != nil {
+		return err
+	}
+	return serve.Send(w, r, serve.Answer{Type: "application/json", Body: append(body, '\n')})
 }

@@ -130,8 +130,13 @@ func newSite(t testing.TB, r *register) (*Site, http.Handler) {
 	}
 	s, err := New(Config{
 		Reader: r, Challenger: r, Artist: r, Catalogues: catalogues, Assets: assets,
-		Operator: Operator{Name: "Invented Register Society", Contact: "desk@guwah.example", TeamKey: "age1pq1invented"},
-		Origin:   "https://guwah.example", CacheBytes: 1 << 20,
+		Operator: Operator{Name: "Invented Register Society", Contact: "desk@guwah.example", Keys: func() []TeamKey {
+			return []TeamKey{
+				{No: 2, Public: "age1pq1invented", Fingerprint: "0123 4567", Words: "abandon ability", Since: "2026-11-01", From: 20758},
+				{No: 1, Public: "age1pq1older", Fingerprint: "89ab cdef", Since: "2026-01-01", Until: "2026-11-01", From: 20454, To: 20758},
+			}
+		}},
+		Origin: "https://guwah.example", CacheBytes: 1 << 20,
 		Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
 	})
 	if err != nil {

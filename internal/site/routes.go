@@ -40,6 +40,7 @@ func (s *Site) Routes() []serve.Route {
 		{Method: "GET", Pattern: "/sitemap.xml", Name: "sitemap", Kind: serve.Feed, Timeout: noBound, Handler: s.sitemapIndex},
 		{Method: "GET", Pattern: "/sitemap/{part}", Name: "sitemap part", Kind: serve.Feed, Timeout: noBound, Handler: s.sitemapPart},
 		{Method: "GET", Pattern: "/robots.txt", Name: "robots", Kind: serve.Feed, Handler: s.robotsShow},
+		{Method: "GET", Pattern: "/.well-known/guwah-keys.json", Name: "keys", Kind: serve.Feed, Handler: s.keysShow},
 		{Method: "GET", Pattern: "/.well-known/security.txt", Name: "security.txt", Kind: serve.Feed, Handler: s.securityShow},
 	}
 }

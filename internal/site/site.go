@@ -77,10 +77,23 @@ type Artist interface {
 
 // Operator is who answers for this installation; its words are shown on the page about it as they are given.
 type Operator struct {
-	Name    string // the person or organisation
-	Contact string // a mail address, with or without "mailto:"; published
-	Host    string // where the machine stands and under whose law, in a few words; may be empty
-	TeamKey string // the age public key testimonies are sealed to
+	Name    string           // the person or organisation
+	Contact string           // a mail address, with or without "mailto:"; published
+	Host    string           // where the machine stands and under whose law, in a few words; may be empty
+	Keys    func() []TeamKey // the epochs of the team's key that are or were in force, newest first
+}
+
+// TeamKey is one epoch of the key that testimonies are sealed to. All of it is public, so that a changed key is seen.
+type TeamKey struct {
+	No          int    `json:"no"`
+	Public      string `json:"public"`           // age1pq1…
+	Fingerprint string `json:"fingerprint"`      // hexadecimal, in groups
+	Words       string `json:"words"`            // the same in words
+	Verify      string `json:"verify,omitempty"` // the public key that signed the next epoch
+	Signed      string `json:"signed,omitempty"` // by the epoch before
+	Since       string `json:"since"`            // the day it came in force, 2026-11-28
+	Until       string `json:"until,omitempty"`  // the day another did
+	From, To    int32  `json:"-"`                // the same days, since 1970
 }
 
 // Config is what the site is made from.
