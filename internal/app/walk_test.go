@@ -79,7 +79,7 @@ func (w world) walkers() map[string]func(pattern string) []string {
 		"corrections": plain, "correction": as("{no}", numbers(w.corrections)),
 		"challenge form": plain, "challenges": plain, "challenge": as("{no}", numbers(w.challenges)),
 		"about": plain, "atom feed": plain, "json feed": plain, "oembed": oembed, "sitemap": plain, "sitemap part": as("{part}", []string{"1.xml", "en.xml", "0.xml"}),
-		"robots": plain, "security.txt": plain,
+		"robots": plain, "security.txt": plain, "keys": plain,
 		"api description": plain, "api findPeople": find, "api listRecentCases": plain, "api readCase": cases, "api listCampaigns": plain,
 		"api readCampaign": as("{id}", w.campaigns), "api listAuthorities": plain, "api readAuthority": as("{id}", w.authorities),
 		"api listCorrections": plain, "api listChallenges": plain,
