@@ -63,10 +63,11 @@ func (c *Consent) reach(q Asked) int {
 	return 0
 }
 
-// answer is what c says on the day asked about, and since when.
+// answer is what c says on the day asked about, and since when. A revocation counts on whatever day: one that seems yet to come was written before the
+// clock was set back, and what somebody took back must not come out again by that.
 func (c *Consent) answer(q Asked) (yes bool, since Day) {
 	switch {
-	case c.Revoked != 0 && c.Revoked <= q.Day:
+	case c.Revoked != 0:
 		return false, c.Revoked
 	case c.Expires != 0 && c.Expires <= q.Day:
 		return false, c.Expires

@@ -36,7 +36,7 @@ func (hs *holders) visit(ctx context.Context, origin string, r *mathrand.Rand) e
 		return nil
 	}
 	one := promised[r.IntN(len(promised))]
-	page, err := openMailbox(ctx, origin, one)
+	page, err := hs.tellers.openMailbox(ctx, origin, one)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (hs *holders) visit(ctx context.Context, origin string, r *mathrand.Rand) e
 // add adds something to a testimony, and notes it before it is answered: it may be there then, and must be once it was acknowledged.
 func (hs *holders) add(ctx context.Context, origin string, one *telling, page []byte, text string) error {
 	hs.note(func() { one.add(text, 0) })
-	_, err := post(ctx, origin+"/en/mine/add", url.Values{"ticket": {hidden(page, "ticket")}, "token": {hidden(page, "token")}, "text": {text}})
+	_, err := hs.tellers.post(ctx, origin+"/en/mine/add", url.Values{"ticket": {hidden(page, "ticket")}, "token": {hidden(page, "token")}, "text": {text}})
 	if err == nil {
 		hs.note(func() { one.add(text, 1) })
 	}
@@ -57,7 +57,7 @@ func (hs *holders) add(ctx context.Context, origin string, one *telling, page []
 }
 
 func (hs *holders) withdraw(ctx context.Context, origin string, one *telling, page []byte) error {
-	_, err := post(ctx, origin+"/en/mine/withdraw", url.Values{"ticket": {hidden(page, "ticket")}})
+	_, err := hs.tellers.post(ctx, origin+"/en/mine/withdraw", url.Values{"ticket": {hidden(page, "ticket")}})
 	if err == nil {
 		hs.note(func() { one.withdrawn = true })
 	}
@@ -78,10 +78,10 @@ func (one *telling) add(text string, atLeast int) {
 }
 
 // openMailbox opens a mailbox with its code, as a person types it.
-func openMailbox(ctx context.Context, origin string, one *telling) ([]byte, error) {
-	page, err := post(ctx, origin+"/en/mine", url.Values{"code": {one.code.Words()}})
+func (ts *tellers) openMailbox(ctx context.Context, origin string, one *telling) ([]byte, error) {
+	page, err := ts.post(ctx, origin+"/en/mine", url.Values{"code": {one.code.Words()}})
 	if err == nil && hidden(page, "ticket") == "" {
-		err = fmt.Errorf("the code of %s opens no mailbox: %.200s", one.marker, heading.Find(page))
+		err = fmt.Errorf("the code of %s opens no mailbox: %.200s", one.marker, said(page))
 	}
 	return page, err
 }
@@ -96,20 +96,27 @@ func hidden(page []byte, name string) string {
 }
 
 // post sends a form and returns the page that says it was done.
-func post(ctx context.Context, to string, form url.Values) ([]byte, error) {
+func (ts *tellers) post(ctx context.Context, to string, form url.Values) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to, strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	answer, err := http.DefaultClient.Do(request)
+	answer, err := ts.client.Do(request)
 	if err != nil {
 		return nil, err
 	}
 	defer answer.Body.Close() //nolint:errcheck // read to its end below
 	page, err := io.ReadAll(answer.Body)
 	if err == nil && answer.StatusCode != http.StatusOK {
-		err = fmt.Errorf("the answer is %s: %.200s", answer.Status, heading.Find(page))
+		err = fmt.Errorf("the answer is %s: %.200s", answer.Status, said(page))
 	}
 	return page, err
+}
+
+// choose changes what may be shown.
+func (hs *holders) choose(ctx context.Context, origin string, page []byte, level string, agreed []string) error {
+	form := url.Values{"ticket": {hidden(page, "ticket")}, "text_version": {"1"}, "level": {level}, "agree": agreed}
+	_, err := hs.tellers.post(ctx, origin+"/en/mine/consent", form)
+	return err
 }

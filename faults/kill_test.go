@@ -106,7 +106,7 @@ func (k *killing) tryCodes(ctx context.Context, t *testing.T, origin string) {
 	t.Helper()
 	promised := k.tellers.promises()
 	for _, one := range promised[max(k.seen, len(promised)-5):] {
-		if _, err := openMailbox(ctx, origin, one); err != nil {
+		if _, err := k.tellers.openMailbox(ctx, origin, one); err != nil {
 			t.Fatalf("after a kill: %v; seed %d", err, *seed)
 		}
 	}

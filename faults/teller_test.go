@@ -26,6 +26,8 @@ type telling struct {
 	onOwn   bool   // sealed on their own device
 	code    seal.Code
 	mailbox string // of its return code; for what the server sealed, both are known once it answered
+	level   string // how much may be seen
+	agreed  []string
 	form    []byte // as it was sent
 	kind    string // media type of the form
 
@@ -38,6 +40,8 @@ type telling struct {
 
 // tellers are people who tell, and remember what they were promised.
 type tellers struct {
+	client   *http.Client
+	wishes   func(*mathrand.Rand) (level string, agreed []string)
 	team     seal.Identity
 	position func() int // of the disk; nil where nobody asks
 
@@ -47,7 +51,9 @@ type tellers struct {
 	count    atomic.Int64
 }
 
-func newTellers(team seal.Identity) *tellers { return &tellers{team: team} }
+func newTellers(team seal.Identity) *tellers {
+	return &tellers{client: http.DefaultClient, team: team, wishes: func(*mathrand.Rand) (string, []string) { return "initials", []string{"publish_words"} }}
+}
 
 // crowd has n people tell one thing after another until ctx ends.
 func (ts *tellers) crowd(ctx context.Context, origin string, n int, random *mathrand.Rand) {
@@ -77,6 +83,7 @@ func crowd(n int, random *mathrand.Rand, each func(*mathrand.Rand)) {
 // write makes a testimony, sealed here or to be sealed by the server, now and then with a file.
 func (ts *tellers) write(r *mathrand.Rand) (*telling, error) {
 	one := &telling{marker: fmt.Sprintf("(invented) telling %d %x", ts.count.Add(1), r.Uint64()), onOwn: r.IntN(2) == 0}
+	one.level, one.agreed = ts.wishes(r)
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
 	var err error
@@ -106,8 +113,8 @@ func (ts *tellers) writeSealed(w *multipart.Writer, one *telling, withFile bool)
 	}
 	one.hold(code)
 	keys := code.Keys()
-	fields := [][2]string{{"level", "initials"}, {"agree", "publish_words"}, {"text_version", "1"}, {"mailbox", one.mailbox}, {"mailbox_key", keys.Box.Recipient().String()}}
-	for _, field := range fields {
+	fields := [][2]string{{"text_version", "1"}, {"mailbox", one.mailbox}, {"mailbox_key", keys.Box.Recipient().String()}}
+	for _, field := range append(fields, one.wished()...) {
 		if err := w.WriteField(field[0], field[1]); err != nil {
 			return err
 		}
@@ -141,8 +148,8 @@ func (ts *tellers) writeSealedFile(w *multipart.Writer, one *telling) error {
 
 // writePlain does what a browser without scripts does.
 func writePlain(w *multipart.Writer, one *telling, withFile bool) error {
-	fields := [][2]string{{"token", one.marker}, {"text_version", "1"}, {"name", "Invented Person"}, {"story", one.marker}, {"level", "initials"}, {"agree", "publish_words"}}
-	for _, field := range fields {
+	fields := [][2]string{{"token", one.marker}, {"text_version", "1"}, {"name", "Invented Person"}, {"speaker", "Invented Speaker"}, {"story", one.marker}}
+	for _, field := range append(fields, one.wished()...) {
 		if err := w.WriteField(field[0], field[1]); err != nil {
 			return err
 		}
@@ -161,8 +168,19 @@ func writeFile(w *multipart.Writer, field, name string, content []byte) error {
 	return err
 }
 
-// heading is what a page of ours says.
-var heading = regexp.MustCompile(`(?s)<h1>.*`)
+// heading and problems are where a page of ours says what it is about.
+var (
+	heading  = regexp.MustCompile(`(?s)<h1>.*`)
+	problems = regexp.MustCompile(`(?s)<div class="summary".*`)
+)
+
+// said is what a page says, from its problems on if there are any.
+func said(page []byte) []byte {
+	if wrong := problems.Find(page); wrong != nil {
+		return wrong
+	}
+	return heading.Find(page)
+}
 
 var codeWords = regexp.MustCompile(`(?s)<ol data-code-words>(.*?)</ol>`)
 
@@ -177,7 +195,7 @@ func (ts *tellers) send(ctx context.Context, origin string, one *telling) error 
 		return err
 	}
 	request.Header.Set("Content-Type", one.kind)
-	answer, err := http.DefaultClient.Do(request)
+	answer, err := ts.client.Do(request)
 	if err != nil {
 		return err
 	}
@@ -188,7 +206,7 @@ func (ts *tellers) send(ctx context.Context, origin string, one *telling) error 
 	}
 	if answer.StatusCode != http.StatusOK {
 		ts.note(answer.Status)
-		return fmt.Errorf("the answer is %s: %.200s", answer.Status, heading.Find(page))
+		return fmt.Errorf("the answer is %s: %.400s", answer.Status, said(page))
 	}
 	if !one.onOwn {
 		if err := one.readCode(page); err != nil {
@@ -239,6 +257,15 @@ func (one *telling) readCode(page []byte) error {
 	}
 	one.hold(code)
 	return nil
+}
+
+// wished are the fields that say what may be shown.
+func (one *telling) wished() [][2]string {
+	fields := [][2]string{{"level", one.level}}
+	for _, use := range one.agreed {
+		fields = append(fields, [2]string{"agree", use})
+	}
+	return fields
 }
 
 func (one *telling) hold(code seal.Code) {

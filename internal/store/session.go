@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync/atomic"
 	"time"
 )
 
@@ -98,6 +99,8 @@ type sessions struct {
 	pool    *sql.DB
 	dialect dialect
 	free    chan *session // a nil stands for one not open
+
+	interrupt atomic.Pointer[func() error] // see Interrupt
 }
 
 func newSessions(pool *sql.DB, d dialect, most int) *sessions {
@@ -112,6 +115,11 @@ func newSessions(pool *sql.DB, d dialect, most int) *sessions {
 
 // take waits for a free session. Give it back.
 func (p *sessions) take(ctx context.Context) (*session, error) {
+	if f := p.interrupt.Load(); f != nil {
+		if err := (*f)(); err != nil {
+			return nil, err
+		}
+	}
 	select {
 	case s := <-p.free:
 		if s != nil {
