@@ -1,6 +1,10 @@
 package register
 
-import "testing"
+import (
+	"testing"
+
+	"guwah.example/guwah/names"
+)
 
 func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
 	for _, c := range []struct {
@@ -17,11 +21,12 @@ func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
 		{"somebody else", "Serik", "Aygul Tursun", false},
 	} {
 		t.Run(c.why, func(t *testing.T) {
-			score, _ := newSought(c.query).likeness(c.form)
+			reader := names.NewReader(100)
+			score := newSought(reader, c.query).likeness(c.form).score
 			if (score >= isResult) != c.result {
 				t.Errorf("%q and %q are alike by %.2f", c.query, c.form, score)
 			}
-			if turned, _ := newSought(c.form).likeness(c.query); turned != score {
+			if turned := newSought(reader, c.form).likeness(c.query).score; turned != score {
 				t.Errorf("turned about it is %.2f instead of %.2f", turned, score)
 			}
 		})

@@ -15,7 +15,8 @@ import (
 // each projection that this process makes, and is rebuilt in the background. Until it is filled, and for what another process has only just projected, the
 // same names are found by their keys in SQL.
 type Finder struct {
-	store FinderStorage
+	store  FinderStorage
+	reader *names.Reader
 
 	mu      sync.RWMutex
 	index   *names.Index // nil until filled
@@ -41,7 +42,12 @@ type PublicForm struct {
 }
 
 // NewFinder makes a finder that knows no name yet; see [Finder.Run].
-func NewFinder(store FinderStorage) *Finder { return &Finder{store: store} }
+func NewFinder(store FinderStorage) *Finder {
+	return &Finder{store: store, reader: names.NewReader(mostRead)}
+}
+
+// mostRead is how many words of names are remembered as read: more than all names of the region are made of, in every script.
+const mostRead = 20_000
 
 // refillEvery is how often a finder looks whether other processes have projected anything, and mostAdded the size from which its overlay is built in.
 const (
@@ -101,6 +107,7 @@ func (f *Finder) Fill(ctx context.Context, revision string) error {
 		return nil // something was projected while we read: the old index has it, the next round builds it in
 	}
 	f.index, f.persons, f.numbers, f.filled = index, next.persons, next.numbers, revision
+	f.reader.Forget() // some of its words may be of names that are public no longer
 	return nil
 }
 
