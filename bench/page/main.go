@@ -88,12 +88,12 @@ func run(ctx context.Context, people int, data, profile string, rounds int, each
 	if profile != "" {
 		return r, asked.profile(ctx, data, profile, addresses, names)
 	}
-	register, err := start(exec.Command(program, "serve", "--data", data, "--listen", address))
+	register, err := start(address, exec.Command(program, "serve", "--data", data, "--listen", address))
 	if err != nil {
 		return r, err
 	}
 	defer register.stop()
-	page, err := register.ready("http://" + address + addresses[0])
+	page, err := register.ready(addresses[0])
 	if err != nil {
 		return r, err
 	}
@@ -104,7 +104,7 @@ func run(ctx context.Context, people int, data, profile string, rounds int, each
 	}
 	defer nginx.stop()
 	for i := range rounds {
-		one, err := asked.round(i, addresses, names)
+		one, err := asked.round(i, nginx, register, addresses, names)
 		if err != nil {
 			return r, err
 		}
@@ -113,18 +113,18 @@ func run(ctx context.Context, people int, data, profile string, rounds int, each
 	return r, nil
 }
 
-func (a asking) round(number int, addresses, names []string) (r round, err error) {
+func (a asking) round(number int, nginx, register server, addresses, names []string) (r round, err error) {
 	r.Load = load()
 	from := number * len(addresses) / 7 // not where the last round was: the cache must have forgotten what it is asked for
-	measure := func(into *figures, ask func(string, []string, int) (figures, error), host string, paths []string, from int) {
+	measure := func(into *figures, ask func(server, []string, int) (figures, error), of server, paths []string, from int) {
 		if err == nil {
-			*into, err = ask(host, paths, from)
+			*into, err = ask(of, paths, from)
 		}
 	}
-	measure(&r.Nginx, a.wrk, nginxAddress, []string{"/page.html"}, 0)
-	measure(&r.Cached, a.wrk, address, addresses[:1], 0)
-	measure(&r.Uncached, a.wrk, address, addresses, from)
-	measure(&r.Find, a.paced, address, names, number*len(names)/7)
+	measure(&r.Nginx, a.wrk, nginx, []string{"/page.html"}, 0)
+	measure(&r.Cached, a.wrk, register, addresses[:1], 0)
+	measure(&r.Uncached, a.wrk, register, addresses, from)
+	measure(&r.Find, a.paced, register, names, number*len(names)/7)
 	r.CachedRatio, r.UncachedRatio = r.Cached.PerSecond/r.Nginx.PerSecond, r.Uncached.PerSecond/r.Nginx.PerSecond
 	return r, err
 }

@@ -11,8 +11,7 @@ import (
 	"guwah.example/guwah/internal/app"
 )
 
-// profile serves the register from this process while wrk asks it for the same things as in a round, and writes where the processor's time went. cmd/guwah/default.pgo is made
-// so: the compiler lays out for speed what a profile shows to be busy.
+// profile serves the register from this process while it is asked for the same things as in a round, and writes where the processor's time went.
 func (a asking) profile(ctx context.Context, data, file string, addresses, names []string) (err error) {
 	out, err := os.Create(file)
 	if err != nil {
@@ -32,16 +31,17 @@ func (a asking) profile(ctx context.Context, data, file string, addresses, names
 	go func() {
 		ended <- errors.Join(register.Serve(serving, app.Listeners{Visitors: visitors}), register.Close())
 	}()
-	if _, err = ready(os.Getpid(), "http://"+address+addresses[0]); err == nil {
+	this := server{host: address, process: os.Getpid()}
+	if _, err = this.ready(addresses[0]); err == nil {
 		err = pprof.StartCPUProfile(out)
 	}
 	for _, paths := range [][]string{addresses[:1], addresses} {
 		if err == nil {
-			_, err = a.wrk(address, paths, 0)
+			_, err = a.wrk(this, paths, 0)
 		}
 	}
 	if err == nil {
-		_, err = a.paced(address, names, 0)
+		_, err = a.paced(this, names, 0)
 	}
 	pprof.StopCPUProfile()
 	stop()

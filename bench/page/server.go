@@ -14,14 +14,18 @@ import (
 )
 
 // server is a program that answers while it is measured.
-type server struct{ *exec.Cmd }
+type server struct {
+	*exec.Cmd
+	host    string
+	process int
+}
 
-func start(command *exec.Cmd) (server, error) {
+func start(host string, command *exec.Cmd) (server, error) {
 	command.Stderr = os.Stderr
 	if err := command.Start(); err != nil {
 		return server{}, fmt.Errorf("start %s: %w", filepath.Base(command.Path), err)
 	}
-	return server{command}, nil
+	return server{command, host, command.Process.Pid}, nil
 }
 
 func (s server) stop() {
@@ -30,22 +34,19 @@ func (s server) stop() {
 }
 
 // ready waits until the server answers and has nothing left to do in the background, and returns what it answers with.
-func (s server) ready(url string) (page []byte, err error) {
-	return ready(s.Process.Pid, url)
-}
-
-func ready(process int, url string) (page []byte, err error) {
+func (s server) ready(path string) (page []byte, err error) {
+	url := "http://" + s.host + path
 	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); time.Sleep(time.Second) {
-		before := busy(process)
+		before := busy(s.process)
 		time.Sleep(time.Second)
-		if page, err = get(url); err == nil && busy(process)-before < 50*time.Millisecond {
+		if page, err = get(url); err == nil && busy(s.process)-before < 50*time.Millisecond {
 			return page, nil
 		}
 	}
 	return nil, fmt.Errorf("wait for %s: %w", url, err)
 }
 
-// busy is the processor time a process has used.
+// busy is the processor time a process and its children have used.
 func busy(process int) time.Duration {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	if err != nil {
@@ -55,7 +56,13 @@ func busy(process int) time.Duration {
 	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
 	a, _ := strconv.Atoi(fields[user])
 	b, _ := strconv.Atoi(fields[system])
-	return time.Duration(a+b) * 10 * time.Millisecond
+	used := time.Duration(a+b) * 10 * time.Millisecond
+	children, _ := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", process, process)) // gone with the process
+	for _, child := range strings.Fields(string(children)) {
+		id, _ := strconv.Atoi(child)
+		used += busy(id)
+	}
+	return used
 }
 
 func get(url string) ([]byte, error) {
@@ -109,10 +116,10 @@ func startNginx(folder string, page []byte) (server, error) {
 			return server{}, err
 		}
 	}
-	s, err := start(exec.Command("nginx", "-p", folder, "-c", config))
+	s, err := start(nginxAddress, exec.Command("nginx", "-p", folder, "-c", config))
 	if err != nil {
 		return s, err
 	}
-	_, err = s.ready("http://" + nginxAddress + "/page.html")
+	_, err = s.ready("/page.html")
 	return s, err
 }
