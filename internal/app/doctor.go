@@ -37,7 +37,7 @@ func well(what, say string) Finding          { return Finding{what, Well, say, "
 func warning(what, say, mend string) Finding { return Finding{what, Warning, say, mend} }
 func ill(what, say, mend string) Finding     { return Finding{what, Ill, say, mend} }
 
-// Examine looks a register over, whole, without changing it: configuration, folder, clock, databases and keys, files, fonts and disk.
+// Examine looks a register over, whole, without changing it: configuration, folder, clock, databases and keys, team, files, fonts and disk.
 func Examine(ctx context.Context, o Options) []Finding {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -102,7 +102,7 @@ func examineDatabases(ctx context.Context, o Options) []Finding {
 	case schema.Have > schema.Want:
 		return []Finding{ill("database", "it was made by a newer Guwah", "run the Guwah that made it, or a newer one")}
 	}
-	return []Finding{examineRows(ctx, s), examineTeamKey(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
+	return []Finding{examineRows(ctx, s), examineTeamKey(ctx, o, s), examineTeam(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
 }
 
 func mendOpening(err error) string {

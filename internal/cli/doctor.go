@@ -16,7 +16,7 @@ type doctorCommand struct {
 
 // Help stands below the flags in `guwah doctor --help`.
 func (doctorCommand) Help() string {
-	return "Looks a register over without changing it: configuration, folder, clock, databases, keys, files, fonts and disk. Says what is wrong and how to mend it; " +
+	return "Looks a register over without changing it: configuration, folder, clock, databases, keys, team, files, fonts and disk. Says what is wrong and how to mend it; " +
 		"its exit status is 1 if anything is ill."
 }
 

@@ -11,6 +11,7 @@ import (
 
 type staffCommand struct {
 	Invite staffInviteCommand `cmd:"" help:"Add somebody to the team and print their one-time sign-in link."`
+	List   staffListCommand   `cmd:"" help:"List the team, with how many passkeys each has."`
 	Link   staffLinkCommand   `cmd:"" help:"Print a fresh one-time sign-in link for somebody of the team."`
 }
 
@@ -39,7 +40,7 @@ type staffLinkCommand struct {
 
 // Help stands below the flags in `guwah staff link --help`.
 func (staffLinkCommand) Help() string {
-	return "For somebody whose link was lost or too old. Give it to them over a safe channel: whoever has it signs in as them."
+	return "For somebody whose link was lost or too old, or who lost all their passkeys. Give it to them over a safe channel: whoever has it first makes a passkey and signs in as them. The team page tells everybody of it."
 }
 
 func (c staffLinkCommand) Run(ctx context.Context, s streams) error {
