@@ -49,7 +49,7 @@ var Classes = []Class{
 	{"held", i18n.Key("kept", "Files of a form that was not sent to the end"), locked, i18n.Key("kept", "an hour"), HeldFiles},
 	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal},
 	{"challenges", i18n.Key("kept", "The words of an objection, and how to reach whoever objects"), locked, forGood, 0},
-	{"team", i18n.Key("kept", "The team: the names they use here, and what each decided on which day"), readable, forGood, 0},
+	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0},
 	{"sign-ins", i18n.Key("kept", "Sign-ins of the team"), aHash, i18n.Key("kept", "a day after they end"), SignIns},
 	{"notes", i18n.Key("kept", "Why somebody of the team decided something, in their words"), readable, i18n.Key("kept", "a year, or until what they speak of is erased"), Notes},
 	{"keys", i18n.Key("kept", "Keys whose destruction makes the rest forgotten"), readable, i18n.Key("kept", "destroyed with what they are for; in backups 30 days"), KeyBackups},
