@@ -50,6 +50,20 @@ func callAtDesk(t *testing.T, p *program, link string) caller {
 	return c
 }
 
+// cookies are what the caller was given, as one header.
+func (c caller) cookies() string {
+	c.t.Helper()
+	origin, err := url.Parse(c.p.Origin)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	var all []string
+	for _, cookie := range c.http.Jar.Cookies(origin) {
+		all = append(all, cookie.Name+"="+cookie.Value)
+	}
+	return strings.Join(all, "; ")
+}
+
 func (c caller) get(path string) reply {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodGet, c.p.Origin+path, nil)

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"strconv"
 
+	"guwah.example/guwah/internal/exchange"
 	"guwah.example/guwah/internal/linkage"
 )
 
@@ -108,7 +109,7 @@ func writePairs(w io.Writer, pairs []linkage.Pair) error {
 		return err
 	}
 	for _, p := range pairs {
-		row[0], row[1] = p.Left, p.Right
+		row[0], row[1] = exchange.Harmless(p.Left), exchange.Harmless(p.Right) // the numbers beside them are no formulas
 		row[2] = strconv.FormatFloat(p.Probability, 'f', 6, 64)
 		row[3] = strconv.FormatFloat(p.Bits, 'f', 2, 64)
 		if err := rows.Write(row); err != nil {

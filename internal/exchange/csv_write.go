@@ -98,15 +98,15 @@ func writeRow(out *bufio.Writer, cells []string) {
 			out.WriteByte(',')
 		}
 		out.WriteByte('"')
-		out.WriteString(strings.ReplaceAll(harmless(cell), `"`, `""`))
+		out.WriteString(strings.ReplaceAll(Harmless(cell), `"`, `""`))
 		out.WriteByte('"')
 	}
 	out.WriteString("\r\n")
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula: an apostrophe goes before what begins like one, full-width signs included
+// Harmless keeps a spreadsheet from taking a cell for a formula: an apostrophe goes before what begins like one, full-width signs included
 // (OWASP, CSV Injection).
-func harmless(cell string) string {
+func Harmless(cell string) string {
 	if strings.ContainsRune("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20", firstRune(cell)) && cell != "" {
 		return "'" + cell
 	}

@@ -270,7 +270,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "\rx": "'\rx", "\uFF1Dx": "'\uFF1Dx", "\uFF20x": "'\uFF20x",
 		"a=1": "a=1", "": "", "GW-1": "GW-1",
 	} {
-		if got := harmless(cell); got != want {
+		if got := Harmless(cell); got != want {
 			t.Errorf("%q became %q, want %q", cell, got, want)
 		}
 	}
