@@ -81,6 +81,7 @@ var (
 	busy      = i18n.Key("error", "Very many people are here just now")
 	notTaken  = i18n.Key("error", "Please wait a minute, then go back and try again: what you wrote should still be there.")
 	tryAgain  = i18n.Key("error", "Nothing was lost. Please wait a minute and try again.")
+	brokenOff = i18n.Key("error", "It arrived incomplete or damaged. Nothing was saved. Go back: what you wrote should still be there. Send it again.")
 	tooLarge  = answer{
 		nil, http.StatusRequestEntityTooLarge, "too_large",
 		i18n.Key("error", "That was too large to take in one go"),
@@ -148,6 +149,9 @@ func (e *ErrorPages) write(w http.ResponseWriter, r *http.Request, a answer, err
 		Heading: speak.Say(a.title),
 		Advice:  speak.Say(a.advice),
 		Detail:  Reason(speak, err),
+	}
+	if a.kind == guwah.ErrInvalid && page.Detail == "" {
+		page.Advice = speak.Say(brokenOff)
 	}
 	page.Title, page.NoIndex = page.Heading, true
 	drawn, err := e.view.Render(page)

@@ -100,6 +100,18 @@ func TestEachKindOfErrorHasItsStatusAsAPageAndAsAProblem(t *testing.T) {
 	}
 }
 
+func TestWhatArrivedBrokenIsNotToldToHeedAMessageThatIsNotThere(t *testing.T) {
+	h := newTest(t, io.Discard,
+		Route{Method: "GET", Pattern: "/{lang}/broken", Name: "broken", Handler: failing(fmt.Errorf("read form: %w", guwah.ErrInvalid))},
+		Route{Method: "GET", Pattern: "/{lang}/wrong", Name: "wrong", Handler: failing(&guwah.Invalid{Field: "born", Key: "no such message"})},
+	)
+	for path, want := range map[string]string{"/en/broken": "It arrived incomplete or damaged.", "/en/wrong": "Change what the message says"} {
+		if got := get(h, path); !strings.Contains(got.Body.String(), want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+}
+
 func TestAHiddenThingAndOneThatNeverWasAnswerWithTheSameBytes(t *testing.T) {
 	h := newTest(t, io.Discard,
 		Route{Method: "GET", Pattern: "/{lang}/case/hidden", Name: "hidden", Handler: failing(fmt.Errorf("case: %w", guwah.ErrWithheld))},
