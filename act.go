@@ -54,6 +54,8 @@ type Changes struct {
 	KeyWraps    []KeyWrap
 	Recoveries  []KeyRecovery
 	Waiting     []Waiting // derived from the rest by the register's write door
+	// DropEnvelopes deletes sealed words that lie in the register, by their hash.
+	DropEnvelopes []string
 	// EraseKeys destroys the keys of these testimonies, for good.
 	EraseKeys []TestimonyID
 }

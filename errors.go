@@ -12,6 +12,7 @@ var (
 	ErrConflict = errors.New("changed by someone else in the meantime") // the version the change was made from is no longer the newest
 	ErrInvalid  = errors.New("invalid")                                 // what was sent cannot be accepted; see [Invalid]
 	ErrBusy     = errors.New("busy")                                    // try again soon; nothing was lost
+	ErrFull     = errors.New("no room left on the disk")                // nothing more can be stored until somebody makes room; what was stored is safe
 	ErrRefused  = errors.New("refused")                                 // a rule forbids this act to this person, for example the second of two people being the first
 )
 

@@ -59,10 +59,14 @@ func (c *checker) register(ctx context.Context, at store.Location, data string, 
 		return verdict{Lost: len(promised), Corrupt: fmt.Errorf("open: %w", err)}
 	}
 	defer func() { v.Corrupt = errors.Join(v.Corrupt, s.Close()) }()
-	files, err := blob.OpenDisk(filepath.Join(data, "blobs"))
+	disk, err := blob.OpenDisk(filepath.Join(data, "blobs"))
+	if err == nil {
+		err = putAway(ctx, s, data)
+	}
 	if err != nil {
 		return verdict{Lost: len(promised), Corrupt: err}
 	}
+	files := blob.Beside(disk, s)
 	without, _, err := s.CompareKeys(ctx)
 	if without > 0 {
 		err = fmt.Errorf("%d testimonies have no key", without)
@@ -106,7 +110,7 @@ func (c *checker) kept(ctx context.Context, s *store.Store, one *telling) (lost,
 }
 
 // doubled reads every sealed file that the register names through, and counts the stories there are more than once.
-func (c *checker) doubled(ctx context.Context, s *store.Store, files *blob.Disk) (doubled int, err error) {
+func (c *checker) doubled(ctx context.Context, s *store.Store, files blob.Both) (doubled int, err error) {
 	times := map[string]int{}
 	err = s.Blobs(ctx, func(hash string) error {
 		if err := files.Verify(ctx, hash); err != nil {
@@ -130,7 +134,7 @@ func (c *checker) story(hash string) string {
 }
 
 // open opens a sealed document with the team's key and returns the story in it.
-func (c *checker) open(ctx context.Context, files *blob.Disk, hash string) (string, error) {
+func (c *checker) open(ctx context.Context, files blob.Both, hash string) (string, error) {
 	c.mu.Lock()
 	story, known := c.opened[hash]
 	c.mu.Unlock()

@@ -56,7 +56,8 @@ type App struct {
 
 	options Options
 	epochs  atomic.Pointer[[]guwah.TeamKey] // of the team's key, as last read
-	blobs   *blob.Disk                      // sealed words and files, and public copies of pictures
+	blobs   *blob.Disk                      // sealed files, large sealed words, and public copies of pictures
+	sealed  blob.Both                       // blobs, and the sealed words that lie in the register
 	held    *blob.Disk                      // sealed files of forms that are still being filled in
 	intake  *intake.Intake
 	turns   *turn.Turns[seal.Code] // of those who tell
@@ -103,6 +104,7 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 	if a.Store, err = store.Open(ctx, at); err != nil {
 		return err
 	}
+	a.sealed = blob.Beside(a.blobs, a.Store)
 	a.Register = register.New(a.Store, a.options.Now, a.options.Random)
 	a.Finder = register.NewFinder(a.Store)
 	a.Public = register.NewPublic(a.Store, a.blobs, a.Finder, a.Today)
@@ -117,7 +119,7 @@ func (a *App) Today() guwah.Day { return guwah.DayOf(a.options.Now()) }
 
 // Sealed opens sealed bytes by their SHA-256, as a case-worker's browser is given them. The caller closes the reader.
 func (a *App) Sealed(ctx context.Context, hash string) (io.ReadCloser, error) {
-	return a.blobs.Open(ctx, hash)
+	return a.sealed.Open(ctx, hash)
 }
 
 // Close finishes the writes that wait and closes the databases.

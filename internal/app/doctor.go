@@ -169,10 +169,11 @@ func examineKeys(ctx context.Context, s *store.Store) Finding {
 }
 
 func examineFiles(ctx context.Context, o Options, s *store.Store) Finding {
-	files, err := blob.OpenDisk(filepath.Join(o.Data, "blobs"))
+	disk, err := blob.OpenDisk(filepath.Join(o.Data, "blobs"))
 	if err != nil {
 		return ill("files", err.Error(), "see that the folder can be read and written")
 	}
+	files := blob.Beside(disk, s)
 	named, missing := 0, 0
 	err = s.Blobs(ctx, func(hash string) error {
 		named++

@@ -107,7 +107,7 @@ func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 		return nil, err
 	}
 	return desk.New(desk.Config{
-		Register: a.Register, Entrance: a.Entrance, Newest: a.Public, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.blobs,
+		Register: a.Register, Entrance: a.Entrance, Newest: a.Public, Demands: demand.New(a.Register), Pictures: evidence.New(a.Register, a.blobs, a.Store), Letters: a.intake.Letters(a.Store), Blobs: a.sealed,
 		Candidates: candidates{a.Matcher},
 		Keys:       a.Keys, KeysTurned: a.TurnKeys, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin, Secure: a.secure(), Demo: a.Config.Demo,
 	})

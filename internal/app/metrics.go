@@ -28,6 +28,13 @@ func newMetrics() *Metrics {
 	return m
 }
 
+// watchSpool shows how many acknowledged testimonies wait to be put away.
+func (m *Metrics) watchSpool(s interface{ Waiting() int }) {
+	gauge := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "guwah_spool_waiting", Help: "Testimonies received that are not in the register yet."},
+		func() float64 { return float64(s.Waiting()) })
+	_ = m.registry.Register(gauge) // a second spool of one process is a test's
+}
+
 func (m *Metrics) observe(route string, status int, took time.Duration) {
 	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(took.Seconds())
 }

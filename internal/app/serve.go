@@ -20,12 +20,17 @@ const grace = 20 * time.Second
 
 // Serve answers visitors until ctx ends, then lets the requests under way finish and the last writes reach the disk.
 func (a *App) Serve(ctx context.Context, on Listeners) error {
+	waiting, err := a.openSpool()
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var owned sync.WaitGroup
 	owned.Go(func() { a.Projector.Run(ctx, time.Second) })
 	owned.Go(func() { a.sweepOn(ctx) })
 	owned.Go(func() { a.followKeys(ctx) })
+	owned.Go(func() { a.putAway(ctx, waiting) })
 	owned.Go(func() {
 		a.Finder.Run(ctx, func(err error) { a.options.Log.Error("names are found more slowly until this is mended", "error", err) })
 	})
@@ -58,5 +63,5 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	}
 	failure = errors.Join(failure, a.turns.Close(unhurried)) // whoever was told that they wait is received
 	owned.Wait()
-	return failure
+	return errors.Join(failure, a.emptySpool(unhurried, waiting))
 }

@@ -84,7 +84,7 @@ func newWorldAt(t *testing.T, server *httptest.Server, origin string) *world {
 	staff, err := desk.New(desk.Config{
 		Register: w.register, Entrance: register.NewEntrance(w.register, party), Newest: register.NewPublic(db, w.blobs, register.NewFinder(db), w.register.Today),
 		Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
-		Blobs: w.blobs, Keys: seal.NewRing(w.team.Recipient()), KeysTurned: func(context.Context) error { return nil }, Catalogues: catalogues, Assets: assets,
+		Blobs: blob.Beside(w.blobs, db), Keys: seal.NewRing(w.team.Recipient()), KeysTurned: func(context.Context) error { return nil }, Catalogues: catalogues, Assets: assets,
 	})
 	check(t, err)
 	errors, err := serve.NewErrorPages(serve.ViewsConfig{Catalogues: catalogues, Assets: assets})

@@ -39,9 +39,10 @@ func (in *Intake) forget(ctx context.Context, testimony guwah.Testimony) error {
 	for i := range letters {
 		letters[i].Sealed = nil
 	}
+	dropped := []string{testimony.Envelope}
 	testimony.Envelope, testimony.Attachments = "", nil
 	testimony.Mailbox, testimony.MailboxKey = "erased "+string(testimony.ID), "" // a code in somebody's hands leads to nothing, and proves nothing
 	act := guwah.Act{Verb: "forget", Kind: "testimony", Object: string(testimony.ID)}
-	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Messages: letters})
+	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Messages: letters, DropEnvelopes: dropped})
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"guwah.example/guwah"
 	"guwah.example/guwah/internal/retain"
 	"guwah.example/guwah/internal/seal"
 )
@@ -152,6 +153,9 @@ func (in *Intake) keep(ctx context.Context, files []Held) error {
 
 func (in *Intake) keepOne(ctx context.Context, hash string) error {
 	sealed, err := in.Held.Open(ctx, hash)
+	if errors.Is(err, guwah.ErrNotFound) { // the same form was received a moment ago, and what it held is kept
+		sealed, err = in.Kept.Open(ctx, hash)
+	}
 	if err != nil {
 		return err
 	}

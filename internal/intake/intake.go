@@ -45,6 +45,8 @@ type Storage interface {
 // Door is the one write door; *register.Register is one.
 type Door interface {
 	Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error)
+	// Receive stores testimonies that arrive, all or none; one that was received before is passed over.
+	Receive(ctx context.Context, arrivals []guwah.Arrival) error
 }
 
 // Blobs keeps sealed bytes under their SHA-256 in hexadecimal.
@@ -64,6 +66,7 @@ type Config struct {
 	Team    *seal.Ring // everything is sealed to its key in force
 	Storage Storage
 	Door    Door
+	Spool   Spool // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
 	Held    Blobs // files of forms not yet received
 	Kept    Blobs // files of testimonies
 	Now     func() time.Time

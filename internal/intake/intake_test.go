@@ -42,6 +42,7 @@ func newDesk(t *testing.T) *desk {
 		register: intaketest.NewRegister(), held: intaketest.NewBlobs(), kept: intaketest.NewBlobs(),
 		team: team, now: time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC),
 	}
+	d.register.Envelopes = d.kept
 	d.Intake, err = New(Config{
 		Team: seal.NewRing(team.Recipient()), Storage: d.register, Door: d.register, Held: d.held, Kept: d.kept,
 		Now: func() time.Time { return d.now }, Random: rand.Reader,

@@ -30,8 +30,12 @@ type Letter struct {
 	New      bool   // read for the first time now
 }
 
-// Open opens a mailbox. An unknown code gives ErrNotFound, and so does an erased one: the mailbox of what was erased is forgotten with it.
+// Open opens a mailbox; [ErrPuttingAway] where what it holds is still in the spool. An unknown code gives ErrNotFound, and so does an erased one: the mailbox
+// of what was erased is forgotten with it.
 func (in *Intake) Open(ctx context.Context, key Key) (Mine, error) {
+	if err := in.settled(ctx, key.mailbox()); err != nil {
+		return Mine{}, fmt.Errorf("open mailbox: %w", err)
+	}
 	testimony, err := in.Storage.TestimonyByMailbox(ctx, key.mailbox())
 	if err == nil && testimony.State == guwah.TestimonyErased { // erased by a version that kept the mailbox
 		err = guwah.ErrNotFound

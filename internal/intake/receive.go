@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
-	"errors"
 	"fmt"
 
 	"guwah.example/guwah"
@@ -33,39 +32,34 @@ func (in *Intake) codeAndID(told Told) (seal.Code, guwah.TestimonyID) {
 }
 
 func (in *Intake) receive(ctx context.Context, told Told, code seal.Code, id guwah.TestimonyID) error {
-	keys := code.Keys()
-	mailbox := mailboxOf(keys)
-	if in.receivedBefore(ctx, mailbox, id) {
-		return nil
+	if len(told.Files) > 0 && in.receivedBefore(ctx, mailboxOf(code.Keys()), id) {
+		return nil // its files were sealed anew on their way in, and those are nobody's
 	}
 	if err := in.keep(ctx, told.Files); err != nil {
 		return err
 	}
-	team := in.Team.Now()
-	testimony := in.testimony(told, id, keys)
-	testimony.Recipient = team.Fingerprint().String()
+	team, keys := in.Team.Now(), code.Keys()
+	arrival := guwah.Arrival{Testimony: in.testimony(told, id, keys), Consents: in.consents(told, id)}
+	arrival.Testimony.Recipient = team.Fingerprint().String()
 	for _, file := range told.Files {
 		told.Words.Attachments = append(told.Words.Attachments, file.Attachment)
-		testimony.Attachments = append(testimony.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
+		arrival.Testimony.Attachments = append(arrival.Testimony.Attachments, guwah.Attachment{Blob: file.Blob, SizeBucket: file.Bucket})
 	}
-	envelope, err := seal.SealDocument(told.Words, team)
+	sealed, err := seal.SealDocument(told.Words, team)
 	if err != nil {
 		return err
 	}
-	testimony.Envelope, testimony.SizeBucket, err = in.Kept.Put(ctx, bytes.NewReader(envelope))
-	if err != nil {
+	if err := in.envelope(ctx, &arrival, sealed); err != nil {
 		return err
 	}
-	act := guwah.Act{By: told.EnteredBy, Verb: "receive", Kind: "testimony", Object: string(id)}
-	changes := guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Consents: in.consents(told, id)}
-	_, err = in.Door.Commit(ctx, act, changes)
-	if errors.Is(err, guwah.ErrConflict) && in.receivedBefore(ctx, mailbox, id) { // the same form, sent twice at once
-		return in.Kept.Delete(ctx, testimony.Envelope)
-	}
-	return err
+	return in.arrive(ctx, arrival)
 }
 
+// receivedBefore tells whether the register has a testimony already; where it cannot be asked, no. What arrives twice is stored once either way.
 func (in *Intake) receivedBefore(ctx context.Context, mailbox string, id guwah.TestimonyID) bool {
+	if in.settled(ctx, mailbox) != nil {
+		return false
+	}
 	stored, err := in.Storage.TestimonyByMailbox(ctx, mailbox)
 	return err == nil && stored.ID == id
 }

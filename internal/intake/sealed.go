@@ -181,39 +181,22 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 	if err := in.keep(ctx, s.form.Files); err != nil {
 		return err
 	}
-	testimony, consents := in.sealedTestimony(s.form, level, lang)
-	testimony.Mailbox, testimony.MailboxKey = hex.EncodeToString(mailbox), box.String()
-	digest := in.token.Digest("testimony id", mailbox)
-	testimony.ID = guwah.TestimonyID(guwah.NewID(bytes.NewReader(digest[:])))
-	for i := range consents {
-		consents[i].Testimony = testimony.ID
-	}
-	if in.receivedBefore(ctx, testimony.Mailbox, testimony.ID) {
-		return nil
-	}
-	testimony.Envelope, testimony.SizeBucket, err = in.Kept.Put(ctx, bytes.NewReader(s.envelope))
-	if err != nil {
+	arrival := in.sealedArrival(s.form, level, lang)
+	arrival.Testimony.Mailbox, arrival.Testimony.MailboxKey = hex.EncodeToString(mailbox), box.String()
+	if err := in.envelope(ctx, &arrival, s.envelope); err != nil {
 		return err
 	}
-	act := guwah.Act{Verb: "receive", Kind: "testimony", Object: string(testimony.ID)}
-	_, err = in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}, Consents: consents})
-	if errors.Is(err, guwah.ErrConflict) && in.holds(ctx, testimony) { // the same, sent twice at once, or again after this process was started anew
-		err = nil
+	if err := in.arrive(ctx, named(arrival)); err != nil {
+		return err
 	}
 	for _, file := range s.form.Files {
 		_ = in.letGo(ctx, file.Blob) // the sweep deletes it if this does not
 	}
-	return err
+	return nil
 }
 
-// holds reports whether the very envelope is in its mailbox already, under whatever id.
-func (in *Intake) holds(ctx context.Context, sent guwah.Testimony) bool {
-	stored, err := in.Storage.TestimonyByMailbox(ctx, sent.Mailbox)
-	return err == nil && stored.Envelope == sent.Envelope
-}
-
-// sealedTestimony is what may be known of a testimony sealed elsewhere, and its consents.
-func (in *Intake) sealedTestimony(form Form, level guwah.Level, lang string) (guwah.Testimony, []guwah.Consent) {
+// sealedArrival is what may be known of a testimony sealed elsewhere, and its consents.
+func (in *Intake) sealedArrival(form Form, level guwah.Level, lang string) guwah.Arrival {
 	t := guwah.Testimony{
 		State: guwah.TestimonyReceived, Received: in.today(), Lang: lang, WishedLevel: level, DangerNow: form.Value("danger_now") != "",
 		Mode: "web", SealedBy: "browser", Recipient: in.sealedTo(form), Attribution: guwah.AttributionAnonymous,
@@ -225,9 +208,20 @@ func (in *Intake) sealedTestimony(form Form, level guwah.Level, lang string) (gu
 	if slices.Contains(agreed, guwah.PublishSpeaker) {
 		t.Attribution = guwah.AttributionNamed
 	}
-	consents := make([]guwah.Consent, 0, len(agreed))
+	a := guwah.Arrival{Testimony: t, Consents: make([]guwah.Consent, 0, len(agreed))}
 	for _, use := range agreed {
-		consents = append(consents, in.consent("", use, lang, form.Value("text_version")))
+		a.Consents = append(a.Consents, in.consent("", use, lang, form.Value("text_version")))
 	}
-	return t, consents
+	return a
+}
+
+// named gives an arrival the id that follows from its code and its envelope, so that what is sent twice is one testimony, also to the next process. What
+// comes under one code with other words is another.
+func named(a guwah.Arrival) guwah.Arrival {
+	digest := sha256.Sum256([]byte("guwah testimony id\x00" + a.Testimony.Mailbox + "\x00" + a.Testimony.Envelope))
+	a.Testimony.ID = guwah.TestimonyID(guwah.NewID(bytes.NewReader(digest[:])))
+	for i := range a.Consents {
+		a.Consents[i].Testimony = a.Testimony.ID
+	}
+	return a
 }

@@ -68,6 +68,15 @@ func keep[K comparable, T any](to map[K]T, all []T, key func(*T) K, version func
 	return nil
 }
 
+func (f *fake) Receive(ctx context.Context, arrivals []guwah.Arrival) error {
+	for _, a := range arrivals {
+		if _, err := f.Commit(ctx, a.Act, guwah.Changes{Testimonies: []guwah.Testimony{a.Testimony}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (f *fake) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
 	for _, err := range []error{
 		keep(f.persons, c.Persons, func(x *guwah.Person) guwah.PersonID { return x.ID }, func(x *guwah.Person) *int64 { return &x.Version }),

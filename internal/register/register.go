@@ -26,6 +26,7 @@ type Register struct {
 // Storage is what the write side needs of its store.
 type Storage interface {
 	Writer
+	Arrivals
 	Dossiers
 	Desk
 	Team
@@ -83,4 +84,15 @@ func (r *Register) commit(ctx context.Context, act guwah.Act, changes guwah.Chan
 		return guwah.Receipt{}, fmt.Errorf("%s %s %s: %w", act.Verb, act.Kind, act.Object, err)
 	}
 	return receipt, nil
+}
+
+// Receive is Commit for testimonies that arrive: each becomes one act, and all are stored in one transaction, or none. What has been received before is
+// passed over.
+func (r *Register) Receive(ctx context.Context, arrivals []guwah.Arrival) error {
+	now := r.now().UTC()
+	for i := range arrivals {
+		t := &arrivals[i].Testimony
+		arrivals[i].Act = guwah.Act{ID: guwah.ActID(r.NewID()), At: now, By: t.EnteredBy, Verb: "receive", Kind: "testimony", Object: string(t.ID)}
+	}
+	return r.store.Receive(ctx, arrivals)
 }

@@ -13,6 +13,12 @@ type Writer interface {
 	Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error)
 }
 
+// Arrivals stores testimonies that arrive.
+type Arrivals interface {
+	// Receive stores each with its act, all in one transaction, or nothing; those received before are passed over.
+	Receive(ctx context.Context, arrivals []guwah.Arrival) error
+}
+
 // Dossiers loads cases whole.
 type Dossiers interface {
 	// Dossier loads one case in one snapshot. For a merged record it loads the one that was kept. ErrNotFound where there is none.

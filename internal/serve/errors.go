@@ -59,6 +59,11 @@ var answers = []answer{
 		i18n.Key("error", "This is not yours to do"),
 		i18n.Key("error", "Nothing was changed. A rule asks for another person here, or for you to sign in again."),
 	},
+	{
+		guwah.ErrFull, http.StatusServiceUnavailable, "full",
+		i18n.Key("error", "We have no room left just now"),
+		i18n.Key("error", "Nothing of this was received; what we had received before is safe. Go back: what you wrote should still be there. Please try again in an hour."),
+	},
 	{guwah.ErrBusy, http.StatusServiceUnavailable, busyCode, busy, tryAgain},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, busyCode, busy, tryAgain},
 	{

@@ -40,6 +40,9 @@ func (s *Store) Commit(ctx context.Context, act guwah.Act, changes guwah.Changes
 	if len(changes.EraseKeys) > 0 {
 		return receipt, s.eraseOrLater(context.WithoutCancel(ctx))
 	}
+	if len(changes.DropEnvelopes) > 0 {
+		return receipt, s.register.scrub(context.WithoutCancel(ctx)) // the log held them too
+	}
 	return receipt, nil
 }
 
@@ -70,17 +73,26 @@ func (c *commit) write(act guwah.Act, changes *guwah.Changes) error {
 	c.writeTeam(changes)
 	c.try(func() error { return c.writeWaiting(changes.Waiting) })
 	c.try(func() error { return c.queueErasures(changes.EraseKeys) })
+	c.try(func() error { return c.dropEnvelopes(changes.DropEnvelopes) })
 	c.try(func() error { return c.touched.mark(c.ctx, c.tx) })
 	c.try(func() error { return c.writeAct(act) })
 	return c.err
 }
 
-// writeAct adds the act's row. An act of the public keeps only its day: the microsecond would tell when somebody spoke.
-func (c *commit) writeAct(act guwah.Act) error {
+// rowOf is an act as a row, without its place in the chain. An act of the public keeps only its day: the microsecond would tell when somebody spoke.
+func rowOf(act guwah.Act, digests string) actRow {
 	at := act.At
 	if act.By == "" {
 		at = at.UTC().Truncate(24 * time.Hour)
 	}
+	return actRow{
+		ID: string(act.ID), At: at.UnixMicro(), Actor: string(act.By), Verb: string(act.Verb), Kind: act.Kind, Object: act.Object,
+		Reason: act.Reason, Two: act.Two, Digests: digests,
+	}
+}
+
+// writeAct adds the act's row.
+func (c *commit) writeAct(act guwah.Act) error {
 	for subject, digest := range act.Digests {
 		c.digests.sums[subject] = digest
 	}
@@ -97,10 +109,8 @@ func (c *commit) writeAct(act guwah.Act) error {
 	}
 	const add = `insert into acts (id, seq, at, actor, verb, object_kind, object, reason, two, digests, chain)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
-	row := actRow{
-		ID: string(act.ID), Seq: seq + 1, At: at.UnixMicro(), Actor: string(act.By), Verb: string(act.Verb), Kind: act.Kind, Object: act.Object,
-		Reason: act.Reason, Two: act.Two, Digests: string(digests),
-	}
+	row := rowOf(act, string(digests))
+	row.Seq = seq + 1
 	_, err = c.tx.exec(c.ctx, add, row.ID, row.Seq, row.At, row.Actor, row.Verb, row.Kind, row.Object, row.Reason, row.Two, row.Digests, row.link(chain))
 	if err != nil {
 		return fmt.Errorf("write act %s: %w", act.ID, err)

@@ -10,9 +10,6 @@ import (
 // ErrClosed says that the store no longer takes work.
 var ErrClosed = errors.New("the store is closed")
 
-// ErrFull says that nothing more can be stored until somebody makes room on the disk; what was stored is safe.
-var ErrFull = errors.New("no room left on the disk")
-
 // ErrDamaged says that a database file is damaged, or is not a database at all.
 var ErrDamaged = errors.New("the database is damaged or is not one of Guwah's")
 
@@ -27,7 +24,7 @@ func sorted(d dialect, err error) error {
 	case faultBusy, faultGone:
 		return fmt.Errorf("%w: %w", guwah.ErrBusy, err)
 	case faultFull:
-		return fmt.Errorf("%w: %w", ErrFull, err)
+		return fmt.Errorf("%w: %w", guwah.ErrFull, err)
 	case faultCorrupt:
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}

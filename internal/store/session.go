@@ -14,6 +14,7 @@ type session struct {
 	conn     *sql.Conn
 	dialect  dialect
 	compiled map[string]*sql.Stmt
+	texts    map[rowsKey]string // of statements for many rows
 }
 
 // scan copies the columns of a row into what the arguments point to.

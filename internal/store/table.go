@@ -20,6 +20,7 @@ type table[T any] struct {
 	keys           int
 	insert, update string
 	all            string // the key's columns and the document of every row
+	into           rowsOf // new rows, many to a statement
 }
 
 // newTable lays out a table. columns are those of the key, a bar, and those that statements look for: "id | state person".
@@ -41,6 +42,7 @@ func newTable[T any](kind, name, columns string, version func(*T) *int64, row fu
 	set = append(set, fmt.Sprintf("doc = $%d", n+1), fmt.Sprintf("version = $%d", n+2))
 	t.insert = fmt.Sprintf("insert into %s (%s, doc, version) values (%s, $%d, $%d)", name, strings.Join(all, ", "), strings.Join(places, ", "), n+1, n+2)
 	t.all = fmt.Sprintf("select %s, doc from %s", strings.Join(keys, ", "), name)
+	t.into = rowsOf{into: fmt.Sprintf("insert into %s (%s, doc, version) values ", name, strings.Join(all, ", ")), columns: n + 2}
 	t.update = fmt.Sprintf("update %s set %s where %s and version = $%d - 1", name, strings.Join(set, ", "), strings.Join(where, " and "), n+2)
 	return t
 }
@@ -70,6 +72,17 @@ func (t *table[T]) put(ctx context.Context, s *session, entity T) (key string, d
 		return key, nil, fmt.Errorf("write %s %s: %w", t.kind, key, err)
 	}
 	return key, doc, nil
+}
+
+// fresh is a new entity as a row for [rowsOf.add], with its key and document.
+func (t *table[T]) fresh(entity T) (row []any, key string, doc []byte, err error) {
+	*t.version(&entity) = 1
+	row = t.row(&entity)
+	key = strings.TrimSpace(fmt.Sprintln(row[:t.keys]...))
+	if doc, err = json.Marshal(&entity); err != nil {
+		return nil, key, nil, fmt.Errorf("write %s %s: %w", t.kind, key, err)
+	}
+	return append(row, string(doc), int64(1)), key, doc, nil
 }
 
 // text is a value that is null when empty.

@@ -36,7 +36,8 @@ func (t *Tell) entrySend(w http.ResponseWriter, r *http.Request) error {
 	if form.Value("oral_consent") == "" {
 		wrong = append(wrong, &guwah.Invalid{Field: "oral_consent", Key: "Write what you read out, and what they answered. Without consent it cannot be taken down."})
 	}
-	return t.receive(w, r, told, form, t.entryPage(lang, form, told.Level, wrong, told.Token))
+	page := func() formPage { return t.entryPage(lang, form, told.Level, wrong, told.Token) }
+	return t.receive(w, r, told, form, len(wrong) == 0, page)
 }
 
 func (t *Tell) entryPage(lang i18n.Lang, form intake.Form, wished guwah.Level, wrong []*guwah.Invalid, token string) formPage {

@@ -74,6 +74,20 @@ func (t *Tell) noSuchCode(w http.ResponseWriter, r *http.Request) error {
 	return t.askForCode(w, r, http.StatusUnprocessableEntity, t.speak(serve.Lang(r)).say(noSuchCode))
 }
 
+// puttingAway is the answer to whoever comes back before what they told is in the register. Only who holds its code can get it.
+var puttingAway = i18n.Key("code", "We have received what you told us, and it is safe. We are still putting it away: please come back in a few minutes.")
+
+// unopened answers why a code opens nothing, or hands on what is no answer of ours.
+func (t *Tell) unopened(w http.ResponseWriter, r *http.Request, err error) error {
+	switch {
+	case errors.Is(err, guwah.ErrNotFound):
+		return t.noSuchCode(w, r)
+	case errors.Is(err, intake.ErrPuttingAway):
+		return t.askForCode(w, r, http.StatusServiceUnavailable, t.speak(serve.Lang(r)).say(puttingAway))
+	}
+	return err
+}
+
 // mailboxPage is what a code opens.
 type mailboxPage struct {
 	serve.Frame
@@ -110,11 +124,8 @@ type mailboxNotice struct {
 
 func (t *Tell) mailboxShow(w http.ResponseWriter, r *http.Request, key intake.Key, notice mailboxNotice) error {
 	mine, err := t.Intake.Read(r.Context(), key)
-	if errors.Is(err, guwah.ErrNotFound) {
-		return t.noSuchCode(w, r)
-	}
 	if err != nil {
-		return err
+		return t.unopened(w, r, err)
 	}
 	status := http.StatusOK
 	if len(notice.wrong) > 0 {

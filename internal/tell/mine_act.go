@@ -23,11 +23,8 @@ func (t *Tell) act(w http.ResponseWriter, r *http.Request, done i18n.Text, do fu
 		return t.askForCode(w, r, http.StatusUnprocessableEntity, speak.say(codeExpired))
 	}
 	wrong, err := do(key, form)
-	if errors.Is(err, guwah.ErrNotFound) {
-		return t.noSuchCode(w, r)
-	}
 	if err != nil {
-		return err
+		return t.unopened(w, r, err)
 	}
 	if len(wrong) > 0 {
 		return t.mailboxShow(w, r, key, mailboxNotice{form: form, wrong: wrong})

@@ -50,6 +50,7 @@ func newStand(t *testing.T, change func(*Config)) *stand {
 	must(t, err)
 	views := serve.ViewsConfig{Catalogues: catalogues, Assets: assets, Origin: "https://guwah.example"}
 	s := &stand{register: intaketest.NewRegister(), kept: intaketest.NewBlobs(), now: time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)}
+	s.register.Envelopes = s.kept
 	s.team, err = seal.NewTeamIdentity()
 	must(t, err)
 	in, err := intake.New(intake.Config{

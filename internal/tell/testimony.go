@@ -62,27 +62,30 @@ func (t *Tell) testimonySend(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	told, wrong := intake.ToldIn(form, string(lang))
-	page := t.formPage(lang, form, told.Level, wrong, told.Token)
-	return t.receive(w, r, told, form, page)
+	page := func() formPage { return t.formPage(lang, form, told.Level, wrong, told.Token) }
+	return t.receive(w, r, told, form, len(wrong) == 0, page)
 }
 
 // receive receives a testimony, at once or when its turn comes, or shows its page again with everything on it.
-func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, form intake.Form, page formPage) error {
-	if len(page.Wrong) > 0 {
-		answer, err := t.form.Render(page)
+func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, form intake.Form, complete bool, page func() formPage) error {
+	if !complete {
+		answer, err := t.form.Render(page())
 		return send(w, r, http.StatusUnprocessableEntity, answer, err)
 	}
 	claim := turn.Claim{First: t.Intake.FirstTryIn(form), Worked: told.EnteredBy != ""}
 	place, err := t.Turns.Join(claim, func(ctx context.Context) (seal.Code, error) { return t.Intake.Receive(ctx, told) })
 	if errors.Is(err, turn.ErrFull) {
-		return t.sendAgain(w, r, form, page)
+		return t.sendAgain(w, r, form, page(), t.notReceived(serve.Lang(r), guwah.ErrBusy))
 	}
 	code, stands, err := place.Wait(r.Context(), t.Patience)
-	if stands == turn.Waits {
+	switch {
+	case stands == turn.Waits:
 		return t.turnTold(w, r, place.Ticket)
+	case stands == turn.Crowded:
+		err = guwah.ErrBusy
 	}
-	if stands == turn.Crowded || errors.Is(err, guwah.ErrBusy) {
-		return t.sendAgain(w, r, form, page)
+	if notice := t.notReceived(serve.Lang(r), err); notice != "" {
+		return t.sendAgain(w, r, form, page(), notice)
 	}
 	if err != nil {
 		return err
@@ -90,9 +93,21 @@ func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told,
 	return t.receivedShow(w, r, received{code: code})
 }
 
+// notReceived says why a testimony could not be received for now; nothing where that is not the matter.
+func (t *Tell) notReceived(lang i18n.Lang, err error) string {
+	speak := t.speak(lang)
+	switch {
+	case errors.Is(err, guwah.ErrBusy):
+		return speak.T("tell", "We could not receive it just now. Everything you wrote is still here: wait a minute, then send it again.")
+	case errors.Is(err, guwah.ErrFull):
+		return speak.T("tell", "We have no room left just now, so we did not receive it. Everything you wrote is still here: send it again in an hour.")
+	}
+	return ""
+}
+
 // sendAgain shows a form with everything on it, to be sent once more in a while. That next try will count from the first.
-func (t *Tell) sendAgain(w http.ResponseWriter, r *http.Request, form intake.Form, page formPage) error {
-	page.Notice = t.speak(page.Lang).T("tell", "We could not receive it just now. Everything you wrote is still here: wait a minute, then send it again.")
+func (t *Tell) sendAgain(w http.ResponseWriter, r *http.Request, form intake.Form, page formPage, notice string) error {
+	page.Notice = notice
 	page.FirstTry = t.Intake.FirstTry(form)
 	w.Header().Set("Retry-After", "10")
 	answer, err := t.form.Render(page)

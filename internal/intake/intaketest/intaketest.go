@@ -16,7 +16,7 @@ import (
 
 // NewRegister makes an empty register.
 func NewRegister() *Register {
-	return &Register{Testimonies: make(map[guwah.TestimonyID]guwah.Testimony), Mail: make(map[guwah.MessageID]guwah.Message)}
+	return &Register{Testimonies: make(map[guwah.TestimonyID]guwah.Testimony), Mail: make(map[guwah.MessageID]guwah.Message), Envelopes: NewBlobs()}
 }
 
 // NewBlobs makes an empty keeper of blobs.
@@ -24,16 +24,18 @@ func NewBlobs() *Blobs { return &Blobs{Kept: make(map[string][]byte)} }
 
 // Register keeps what is committed, in memory.
 type Register struct {
+	receiving   sync.Mutex
 	mu          sync.Mutex
 	Acts        []guwah.Act // in the order of their commits
 	Testimonies map[guwah.TestimonyID]guwah.Testimony
 	Mail        map[guwah.MessageID]guwah.Message
 	Given       []guwah.Consent
-	Fails       error // what every commit answers with, once set
+	Envelopes   *Blobs // small sealed words; a test may have them lie with the other blobs
+	Fails       error  // what every commit answers with, once set
 }
 
 // Commit stores the changes, or gives ErrConflict where a testimony has moved on, or Fails where that is set.
-func (r *Register) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
+func (r *Register) Commit(ctx context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.Fails != nil {
@@ -57,8 +59,35 @@ func (r *Register) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (gu
 			r.Given[at] = changed
 		}
 	}
+	for _, hash := range c.DropEnvelopes {
+		_ = r.Envelopes.Delete(ctx, hash) // in memory
+	}
 	r.Acts = append(r.Acts, act)
 	return guwah.Receipt{}, nil
+}
+
+// Receive stores testimonies and what came with them, each with its act; those it has are passed over.
+func (r *Register) Receive(ctx context.Context, arrivals []guwah.Arrival) error {
+	r.receiving.Lock()
+	defer r.receiving.Unlock()
+	for _, a := range arrivals {
+		r.mu.Lock()
+		_, known := r.Testimonies[a.Testimony.ID]
+		r.mu.Unlock()
+		if known {
+			continue
+		}
+		act := guwah.Act{By: a.Testimony.EnteredBy, Verb: "receive", Kind: "testimony", Object: string(a.Testimony.ID)}
+		if _, err := r.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{a.Testimony}, Consents: a.Consents}); err != nil {
+			return err
+		}
+		for _, envelope := range a.Envelopes {
+			if _, _, err := r.Envelopes.Put(ctx, bytes.NewReader(envelope.Sealed)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // TestimonyByMailbox finds a testimony by its mailbox.

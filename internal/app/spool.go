@@ -1,0 +1,61 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"guwah.example/guwah/internal/intake"
+	"guwah.example/guwah/internal/spool"
+)
+
+// spoolFolder is where acknowledged testimonies lie until the register has them, below the data folder.
+const spoolFolder = "spool"
+
+// openSpool opens the spool and has the intake write to it. Only a process that serves does: it puts away what is in it, and nobody else may.
+func (a *App) openSpool() (*spool.Spool, error) {
+	waiting, left, err := spool.Open(filepath.Join(a.options.Data, spoolFolder))
+	if err != nil {
+		return nil, err
+	}
+	if left.Records > 0 || left.Torn > 0 {
+		a.options.Log.Info("found testimonies in the spool that an earlier run received", "waiting", left.Records, "torn_bytes", left.Torn)
+	}
+	a.intake.Spool = waiting
+	a.Metrics.watchSpool(waiting)
+	return waiting, nil
+}
+
+// putAway moves testimonies from the spool into the register until ctx ends.
+func (a *App) putAway(ctx context.Context, from *spool.Spool) {
+	intake.PutAway(ctx, from, a.Register, func(err error) {
+		a.options.Log.Error("testimonies wait in the spool until this is mended", "waiting", from.Waiting(), "error", err)
+	})
+}
+
+// emptySpool puts away what still waits, for as long as ctx lasts, and closes the spool. What is left lies safe on the disk for the next start.
+func (a *App) emptySpool(ctx context.Context, from *spool.Spool) error {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { a.putAway(ctx, from); close(done) }()
+	for from.Waiting() > 0 && ctx.Err() == nil {
+		time.Sleep(5 * time.Millisecond)
+	}
+	stop()
+	<-done
+	if n := from.Waiting(); n > 0 {
+		a.options.Log.Info("testimonies wait in the spool for the next start", "waiting", n)
+	}
+	return from.Close()
+}
+
+// PutAway empties the spool of a register that nobody serves.
+func (a *App) PutAway(ctx context.Context) error {
+	waiting, err := a.openSpool()
+	if err != nil {
+		return err
+	}
+	defer func() { a.intake.Spool = nil }()
+	return errors.Join(a.emptySpool(ctx, waiting), ctx.Err())
+}
