@@ -27,7 +27,7 @@ func (p *permit) cap() (Level, Reason) {
 	case PersonWithdrawn:
 		lower(LevelStub, "18", ReasonLevelWithdrawn)
 	}
-	if c.ID == "" || c.Level == LevelOff {
+	if c.ID == "" || c.Level == LevelOff || p.d.Person.Decoy {
 		lower(LevelOff, "15", ReasonLevelNoNumber)
 	}
 	if c.Hidden.inForce(p.day) {

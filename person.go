@@ -36,6 +36,7 @@ type Person struct {
 	MergedInto PersonID    `json:"merged_into,omitempty"`
 	Invented   bool        `json:"invented,omitempty"` // made up for a demonstration, and marked so wherever shown
 	ImportKey  string      `json:"import_key,omitempty"`
+	Decoy      bool        `json:"decoy,omitempty"` // made up by two colleagues: no outsider ever sees anything of it
 }
 
 // Case is the open question "where is this person?"; one person has one case.

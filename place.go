@@ -102,6 +102,9 @@ func FindPlaces(text string) []PlaceID {
 	return found
 }
 
+// Within tells whether a place is another or lies in it.
+func (id PlaceID) Within(other PlaceID) bool { return within(id, other) }
+
 // within tells whether place a is b or lies in it: ids of places begin with those of the places they lie in.
 func within(a, b PlaceID) bool {
 	return a == b || strings.HasPrefix(string(a), string(b)) && strings.HasPrefix(string(a[len(b):]), "-")

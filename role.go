@@ -160,16 +160,16 @@ const (
 	AlarmDecoy = "decoy"
 )
 
-// Decoy is a testimony or a record that two people made up so that whoever opens it gives themselves away. Nobody has a reason to; it never goes out.
+// Decoy is a testimony, or a record drawn from one, that two people made up so that whoever opens it gives themselves away. Nobody has a reason to; it never
+// goes out.
 type Decoy struct {
 	Versioned
-	ID    string    `json:"id"`
-	Kind  string    `json:"kind"` // testimony, person
-	Lang  string    `json:"lang"`
-	Place PlaceID   `json:"place,omitempty"` // of a record: where it would be
-	Name  string    `json:"name"`            // a made-up name
-	By    []StaffID `json:"by"`
-	At    Day       `json:"at"`
-	State string    `json:"state"`          // proposed, in_force, over
-	Made  string    `json:"made,omitempty"` // id of what was made
+	ID        string    `json:"id"`
+	Record    bool      `json:"record,omitempty"` // with a record drawn from it, instead of waiting in the inbox
+	Name      string    `json:"name"`             // the made-up name
+	Place     PlaceID   `json:"place,omitempty"`  // of a record: where it would be
+	Testimony Testimony `json:"testimony"`        // sealed like any other
+	By        []StaffID `json:"by"`
+	At        Day       `json:"at"`
+	State     string    `json:"state"` // proposed, in_force, over
 }

@@ -48,6 +48,7 @@ type Testimony struct {
 	Withdrawn   Day            `json:"withdrawn,omitempty"`
 	EraseFrom   Day            `json:"erase_from,omitempty"` // from this day two people may destroy the keys
 	Erasing     *Proposal      `json:"erasing,omitempty"`    // the first of those two
+	Decoy       bool           `json:"decoy,omitempty"`      // made up by two colleagues; nobody has a reason to open it
 }
 
 // Attachment is a sealed file of a testimony; the server knows its size bucket and nothing else.

@@ -11,6 +11,7 @@ import (
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/config"
 	"guwah.example/guwah/internal/demo"
+	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/store"
 )
@@ -69,13 +70,33 @@ func (a *App) found(ctx context.Context) ([]Invitation, error) {
 	return founders, nil
 }
 
-// Invite adds somebody to the team and returns their one-time link.
+// Invite makes a founder and returns their one-time link; it refuses where two members manage the team already: then see [App.Propose].
 func (a *App) Invite(ctx context.Context, handle, lang string) (Invitation, error) {
+	founded, err := a.Register.Founded(ctx)
+	if err == nil && founded {
+		err = fmt.Errorf("two members manage the team, and further ones need their signatures: %w", guwah.ErrRefused)
+	}
+	if err != nil {
+		return Invitation{}, fmt.Errorf("invite %s: %w", handle, err)
+	}
 	staff, secret, err := a.Register.Invite(ctx, handle, lang)
 	if err != nil {
 		return Invitation{}, fmt.Errorf("invite %s: %w", handle, err)
 	}
 	return Invitation{Handle: handle, Staff: staff.ID, Link: a.signIn(secret)}, nil
+}
+
+// Propose asks, in nobody's name, for somebody to join the team; two members must sign it at the desk.
+func (a *App) Propose(ctx context.Context, asked Joining) error {
+	return a.Register.ProposeInvitation(ctx, asked.Handle, asked.Lang, register.Powers{Roles: asked.Roles, Regions: asked.Regions, Tongues: asked.Tongues})
+}
+
+// Joining is what somebody who is to join the team would be and may do.
+type Joining struct {
+	Handle, Lang string
+	Roles        []guwah.Role
+	Regions      []guwah.PlaceID
+	Tongues      []string
 }
 
 // NewLink gives a member of the team, by the name the team knows them by, a fresh one-time link; guwah.ErrNotFound where nobody has it.

@@ -150,4 +150,12 @@ var doneTexts = map[string]i18n.Text{
 	"session_ended": i18n.Key("desk", "Sign-in ended"),
 	"authority":     i18n.Key("desk", "Authority added"),
 	"aggregate":     i18n.Key("desk", "Figures kept"),
+	"narrowed":      i18n.Key("desk", "Taken away"),
+	"change":        i18n.Key("desk", "Proposed: a colleague signs next"),
+	"lift":          i18n.Key("desk", "Proposed: a colleague signs next"),
+	"countersign":   i18n.Key("desk", "Signed, and in force"),
+	"drop":          i18n.Key("desk", "Proposal dropped"),
+	"hidden":        i18n.Key("desk", "Hidden"),
+	"put_away":      i18n.Key("desk", "Alarm put away"),
+	"decoy":         i18n.Key("desk", "Decoy"),
 }

@@ -62,6 +62,8 @@ type Letters interface {
 	Ask(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID, sealed []byte) error
 	// AskInClear seals a letter here, for a browser without scripts.
 	AskInClear(ctx context.Context, by guwah.StaffID, id guwah.TestimonyID, lang, text string) error
+	// MakeUp seals made-up words as a testimony told here would be, without storing it.
+	MakeUp(ctx context.Context, words seal.Testimony) (guwah.Testimony, error)
 }
 
 // Config is what the desk is made from.
@@ -107,6 +109,8 @@ type views struct {
 	again      serve.View[againPage]
 	you        serve.View[youPage]
 	abroad     serve.View[abroadPage]
+	acts       serve.View[actsPage]
+	decoys     serve.View[decoysPage]
 	all        *serve.Views
 }
 
@@ -135,6 +139,8 @@ func New(c Config) (*Desk, error) {
 		again:      serve.NewView[againPage](all, "again"),
 		you:        serve.NewView[youPage](all, "you"),
 		abroad:     serve.NewView[abroadPage](all, "abroad"),
+		acts:       serve.NewView[actsPage](all, "acts"),
+		decoys:     serve.NewView[decoysPage](all, "decoys"),
 	}}
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("make the desk: %w", err)

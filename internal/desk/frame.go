@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"guwah.example/guwah"
 	"guwah.example/guwah/internal/i18n"
 	"guwah.example/guwah/internal/serve"
 )
@@ -20,8 +21,10 @@ type frame struct {
 	Script  string // the page's script
 	KeyIdle int    // minutes without use after which the key is dropped
 
-	Passkeys bool // the page has to do with passkeys, and needs their script
-	Abroad   bool // whoever is signed in travels: there is no menu
+	Passkeys bool       // the page has to do with passkeys, and needs their script
+	Abroad   bool       // whoever is signed in travels: there is no menu
+	Alarms   []alarmRow // that stand, as far as this member is told of them
+	Can      can        // which parts of the desk are theirs
 }
 
 type language struct {
@@ -51,7 +54,18 @@ func (d *Desk) frame(ctx context.Context, v visit, at, title, done string) (fram
 		return frame{}, err
 	}
 	f.Script, f.KeyIdle = "desk.js", keyIdle
-	f.Handle, f.At, f.Inbox, f.Second = v.Handle, at, len(queue), len(waiting)
+	alarms, err := v.Colleague.Alarms(ctx)
+	if err != nil {
+		return frame{}, err
+	}
+	if len(alarms) > 0 {
+		members, err := d.Register.Members(ctx)
+		if err != nil {
+			return frame{}, err
+		}
+		f.Alarms = v.alarmRows(alarms, members)
+	}
+	f.Handle, f.At, f.Inbox, f.Second, f.Can = v.Handle, at, len(queue), len(waiting), v.can()
 	if done != "" {
 		f.Said = v.speak.Say(doneText(done))
 	}
@@ -81,4 +95,17 @@ func send(w http.ResponseWriter, r *http.Request, answer serve.Answer, err error
 func done(w http.ResponseWriter, r *http.Request, to, what string) error {
 	http.Redirect(w, r, to+"?done="+what, http.StatusSeeOther)
 	return nil
+}
+
+// can says what the signed-in member may do, for leaving out what they may not. It opens nothing: the register itself refuses.
+type can struct {
+	Cases, Intake, Open, Draw, Review, Publish, Merge, Demand, Assess, Answer, Team, Acts, Plant bool
+}
+
+func (v visit) can() can {
+	return can{
+		Cases: v.May(guwah.MayReadCases), Intake: v.May(guwah.MayReadIntake), Open: v.May(guwah.MayOpenSealed), Draw: v.May(guwah.MayDraw),
+		Review: v.May(guwah.MayReview), Publish: v.May(guwah.MayPublish), Merge: v.May(guwah.MayMerge), Demand: v.May(guwah.MayDemand),
+		Assess: v.May(guwah.MayAssess), Answer: v.May(guwah.MayAnswer), Team: v.May(guwah.MayManageTeam), Acts: v.May(guwah.MaySeeActs), Plant: v.May(guwah.MayPlant),
+	}
 }

@@ -13,6 +13,8 @@ import (
 type inboxPage struct {
 	frame
 	Queue []testimonyRow
+	Hide  []option // reasons
+	Sent  sent
 }
 
 // shownQueue is how many testimonies the list shows.
@@ -22,15 +24,22 @@ func (d *Desk) inboxShow(w http.ResponseWriter, r *http.Request, v visit) error 
 	if v.Travel != nil {
 		return d.abroadShow(w, r, v)
 	}
+	return d.inboxWith(w, r, v, sent{})
+}
+
+func (d *Desk) inboxWith(w http.ResponseWriter, r *http.Request, v visit, again sent) error {
 	frame, err := d.frame(r.Context(), v, "inbox", v.speak.T("desk", "Inbox"), r.URL.Query().Get("done"))
 	if err != nil {
 		return err
 	}
-	page := inboxPage{frame: frame}
+	page := inboxPage{frame: frame, Hide: choices(v.voice(), "hide", register.HideReasons), Sent: again}
 	if page.Queue, err = d.queue(r.Context(), v, ""); err != nil {
 		return err
 	}
 	answer, err := d.views.inbox.Render(page)
+	if again.Error != "" {
+		answer.Status = http.StatusUnprocessableEntity
+	}
 	return send(w, r, answer, err)
 }
 

@@ -76,22 +76,32 @@ func (d *Desk) check() error {
 }
 
 func aboutPerson(v visit, r *http.Request) error {
-	_, err := v.Dossier(r.Context(), guwah.PersonID(r.PathValue("id")))
+	_, err := v.Look(r.Context(), guwah.PersonID(r.PathValue("id")))
 	return err
 }
 
 func aboutTestimony(v visit, r *http.Request) error {
-	_, err := v.Testimony(r.Context(), guwah.TestimonyID(r.PathValue("id")))
+	_, err := v.LookTold(r.Context(), guwah.TestimonyID(r.PathValue("id")))
 	return err
 }
 
 func aboutMerge(v visit, r *http.Request) error {
-	_, err := v.Merge(r.Context(), guwah.MergeID(r.PathValue("id")))
-	return err
+	m, err := v.Merge(r.Context(), guwah.MergeID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	return lookAtBoth(v, r, m.Keep, m.Drop)
 }
 
 func aboutPair(v visit, r *http.Request) error {
-	_, err := v.Decision(r.Context(), guwah.PersonID(r.PathValue("a")), guwah.PersonID(r.PathValue("b")))
+	return lookAtBoth(v, r, guwah.PersonID(r.PathValue("a")), guwah.PersonID(r.PathValue("b")))
+}
+
+func lookAtBoth(v visit, r *http.Request, a, b guwah.PersonID) error {
+	if _, err := v.Look(r.Context(), a); err != nil {
+		return err
+	}
+	_, err := v.Look(r.Context(), b)
 	return err
 }
 
@@ -120,6 +130,8 @@ func (d *Desk) pages() []route {
 		{pattern: "/desk/merge/{id}", name: "desk merge", may: guwah.MayMerge, about: aboutMerge, handle: d.mergeShow},
 		{pattern: "/desk/challenges", name: "desk challenges", may: guwah.MayReadCases, handle: d.challengesShow},
 		{pattern: "/desk/challenge/{no}/{hash}", name: "desk challenge text", sealed: true, may: guwah.MayOpenSealed, about: aboutChallenge, handle: d.challengeSealed, kind: serve.File},
+		{pattern: "/desk/acts", name: "desk acts", may: guwah.MaySeeActs, handle: d.actsShow},
+		{pattern: "/desk/decoys", name: "desk decoys", may: guwah.MayPlant, handle: d.decoysShow},
 		{pattern: "/desk/team", name: "desk team", may: guwah.MayWork, handle: d.teamShow},
 		{pattern: "/desk/you", name: "desk you", may: guwah.MayWork, handle: d.youShow},
 		{pattern: "/desk/you/passkey", name: "desk passkey add", fresh: true, may: guwah.MayWork, handle: d.passkeyAdd},
@@ -148,6 +160,10 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", may: guwah.MayMerge, about: aboutPair, handle: d.pairDecide},
 		{pattern: "/desk/merge/{id}", name: "desk merge decide", fresh: true, may: guwah.MayMerge, about: aboutMerge, handle: d.mergeDecide},
 		{pattern: "/desk/challenges", name: "desk challenge answer", may: guwah.MayAnswer, handle: d.challengeAnswer},
+		{pattern: "/desk/hide", name: "desk hide by number", may: guwah.MayHide, handle: d.hideNumber},
+		{pattern: "/desk/acts/alarm", name: "desk alarm put away", may: guwah.MaySeeActs, handle: d.alarmPut},
+		{pattern: "/desk/decoys", name: "desk decoys change", may: guwah.MayPlant, handle: d.decoyChange},
+		{pattern: "/desk/team/give", name: "desk team give", fresh: true, may: guwah.MayManageTeam, handle: d.teamGive},
 		{pattern: "/desk/team/change", name: "desk team change", fresh: true, may: guwah.MayManageTeam, handle: d.teamChange},
 		{pattern: "/desk/team/stop", name: "desk team stop", may: guwah.MayWork, handle: d.teamStop},
 		{pattern: "/desk/team/back", name: "desk team back", fresh: true, may: guwah.MayWork, handle: d.teamBack},

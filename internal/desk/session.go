@@ -85,10 +85,13 @@ func (d *Desk) staff(row route) serve.Handler {
 	}
 }
 
-// Who tells who of the team sent a request; guwah.ErrRefused where nobody is signed in, or somebody who travels.
+// Who tells who of the team, that may take down testimonies, sent a request; guwah.ErrRefused where nobody did, or somebody who travels.
 func (d *Desk) Who(r *http.Request) (guwah.StaffID, error) {
 	v, err := d.visitOf(r)
 	if err == nil && v.Travel != nil {
+		err = guwah.ErrRefused
+	}
+	if err == nil && !v.May(guwah.MayReadIntake) {
 		err = guwah.ErrRefused
 	}
 	return v.ID, err

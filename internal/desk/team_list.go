@@ -6,13 +6,15 @@ import (
 	"slices"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/register"
 )
 
-// teamPage shows the team. Nobody is invited from here, and nobody gets a new link: whoever could make a link for a colleague could be both of two people.
+// teamPage shows the team: who is of it, what each may do, and whether they have been away.
 type teamPage struct {
 	frame
 	Sent    sent
 	Members []memberRow
+	giving
 }
 
 type memberRow struct {
@@ -22,19 +24,33 @@ type memberRow struct {
 	Notes                    []string // what the team should know
 	Suspended, Travels       bool
 	Agreed                   bool // the reader has said already that they may come back
+	Barred                   bool // nothing sealed is given to them
+	Powers                   powersRow
+	Form                     powersForm
 }
 
 func (d *Desk) teamShow(w http.ResponseWriter, r *http.Request, v visit) error {
-	return d.teamWith(w, r, v, sent{})
+	return d.teamWith(w, r, v, "", sent{})
 }
 
-func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, again sent) error {
+func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, half string, again sent) error {
 	frame, err := d.frame(r.Context(), v, "team", v.speak.T("desk", "Team"), r.URL.Query().Get("done"))
 	if err != nil {
 		return err
 	}
 	page := teamPage{frame: frame, Sent: again}
-	if page.Members, err = d.memberRows(r.Context(), v); err != nil {
+	members, err := d.Register.Members(r.Context())
+	if err != nil {
+		return err
+	}
+	handles := make(map[guwah.StaffID]string, len(members))
+	for _, m := range members {
+		handles[m.ID] = m.Handle
+	}
+	if page.Members, err = d.memberRows(r.Context(), v, members, handles); err != nil {
+		return err
+	}
+	if page.giving, err = d.giving(r.Context(), v, half, handles); err != nil {
 		return err
 	}
 	answer, err := d.views.team.Render(page)
@@ -44,18 +60,10 @@ func (d *Desk) teamWith(w http.ResponseWriter, r *http.Request, v visit, again s
 	return send(w, r, answer, err)
 }
 
-func (d *Desk) memberRows(ctx context.Context, v visit) ([]memberRow, error) {
-	members, err := d.Register.Members(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (d *Desk) memberRows(ctx context.Context, v visit, members []guwah.Staff, handles map[guwah.StaffID]string) ([]memberRow, error) {
 	keys, err := d.Register.TeamPasskeys(ctx)
 	if err != nil {
 		return nil, err
-	}
-	handles := make(map[guwah.StaffID]string, len(members))
-	for _, m := range members {
-		handles[m.ID] = m.Handle
 	}
 	speak := v.voice()
 	var rows []memberRow
@@ -63,8 +71,10 @@ func (d *Desk) memberRows(ctx context.Context, v visit) ([]memberRow, error) {
 		theirs := slices.DeleteFunc(slices.Clone(keys), func(k guwah.Passkey) bool { return k.Staff != m.ID })
 		row := memberRow{
 			ID: string(m.ID), Handle: m.Handle, Lang: speak.Code("language", m.Lang), Joined: speak.day(m.Joined), Active: m.Active, Self: m.ID == v.ID,
-			Suspended: m.Suspended != nil, Travels: m.Travel != nil,
+			Suspended: m.Suspended != nil, Travels: m.Travel != nil, Barred: m.Barred != "",
 		}
+		powers := register.Powers{Roles: m.Roles, Regions: m.Regions, Tongues: m.Tongues, Cases: m.Cases}
+		row.Powers, row.Form = speak.powers(powers), speak.powersForm(powers)
 		if m.Active {
 			row.Notes = append(speak.pauses(m, handles), speak.keyNotes(m, theirs, d.Register.Today())...)
 		}
@@ -152,7 +162,7 @@ func (d *Desk) teamDo(w http.ResponseWriter, r *http.Request, v visit, deeds map
 		if err != nil {
 			return err
 		}
-		return d.teamWith(w, r, v, again)
+		return d.teamWith(w, r, v, "", again)
 	}
 	return done(w, r, "/desk/team", "staff_"+what)
 }

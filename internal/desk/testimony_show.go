@@ -35,6 +35,10 @@ type testimonyPage struct {
 	Erasing    string // who proposed it
 	EraseFrom  string
 	Sent       sent
+	Opened     int    // how many testimonies this member opened within the hour
+	Cap        int    // how many they may
+	Again      string // none is left: when there is one more
+	Barred     bool   // nothing sealed is given to them
 }
 
 type letterRow struct {
@@ -101,6 +105,14 @@ func (d *Desk) testimonyPage(ctx context.Context, v visit, t guwah.Testimony, pe
 		return testimonyPage{}, err
 	}
 	page.erasing(d, speak, t)
+	left, err := v.Allowance(ctx)
+	if err != nil {
+		return testimonyPage{}, err
+	}
+	page.Opened, page.Cap, page.Barred = left.Cap-left.Left, left.Cap, left.Barred
+	if left.Left == 0 {
+		page.Again = left.Again.Format("15:04") + " UTC"
+	}
 	return page, d.drawn(ctx, v, t, person, &page)
 }
 

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"guwah.example/guwah"
@@ -12,6 +13,9 @@ type Head struct {
 	Seq   int64
 	Chain string // SHA-256 in hexadecimal digits
 }
+
+// ErrBroken says that the acts do not hang together: a row was changed, taken out or put in behind the register's back.
+var ErrBroken = errors.New("the chain of acts is broken")
 
 // Recorded is an act as it was stored.
 type Recorded struct {

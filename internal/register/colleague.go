@@ -51,6 +51,24 @@ func (c Colleague) Testimony(ctx context.Context, id guwah.TestimonyID) (guwah.T
 	return t, nil
 }
 
+// Look is Dossier for somebody who opens the record itself, not a list on which it stands: a decoy gives them away.
+func (c Colleague) Look(ctx context.Context, id guwah.PersonID) (guwah.Dossier, error) {
+	d, err := c.Dossier(ctx, id)
+	if err == nil && d.Person.Decoy {
+		err = c.r.trip(ctx, c.ID, string(id))
+	}
+	return d, err
+}
+
+// LookTold is the same for a testimony.
+func (c Colleague) LookTold(ctx context.Context, id guwah.TestimonyID) (guwah.Testimony, error) {
+	t, err := c.Testimony(ctx, id)
+	if err == nil && t.Decoy {
+		err = c.r.trip(ctx, c.ID, string(id))
+	}
+	return t, err
+}
+
 // ConsentsOf lists what a testimony permits, revoked consents included.
 func (c Colleague) ConsentsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.Consent, error) {
 	if _, err := c.Testimony(ctx, id); err != nil {

@@ -101,7 +101,7 @@ func (m *Matcher) Update(ctx context.Context, persons []guwah.PersonID) error {
 			return fmt.Errorf("load a case for matching: %w", err)
 		}
 		state := dossier.Person.State
-		if dossier.Person.ID != person || state != guwah.PersonActive && state != guwah.PersonQuarantine {
+		if dossier.Person.ID != person || dossier.Person.Decoy || state != guwah.PersonActive && state != guwah.PersonQuarantine {
 			continue
 		}
 		if record := recordOf(person, standing(dossier.Claims)); len(record.Values) > 0 {

@@ -94,10 +94,13 @@ func reviewedBy(c guwah.Claim, by guwah.StaffID) bool {
 
 // within refuses changes to anything that the member does not reach, as it stands before them.
 func (r *Register) within(ctx context.Context, member guwah.Staff, c guwah.Changes) error {
+	persons, testimonies := touched(c)
+	if err := r.undisturbed(ctx, member, c.Decoys, testimonies); err != nil {
+		return err
+	}
 	if member.Everywhere() {
 		return nil
 	}
-	persons, testimonies := touched(c)
 	for _, id := range persons {
 		if err := r.reach(ctx, member, id); err != nil {
 			return err

@@ -54,7 +54,7 @@ func (r *Register) openings(ctx context.Context, by guwah.StaffID) ([]Opening, e
 // OpenTestimony records that the member is given a sealed part of a testimony: its words, or a file, or a letter of its mailbox where letter is its id.
 // It refuses, with guwah.ErrBusy, more testimonies an hour than anybody needs, and raises an alarm then.
 func (c Colleague) OpenTestimony(ctx context.Context, id guwah.TestimonyID) (guwah.Testimony, error) {
-	t, err := c.Testimony(ctx, id)
+	t, err := c.LookTold(ctx, id)
 	if err != nil {
 		return guwah.Testimony{}, err
 	}
@@ -63,7 +63,7 @@ func (c Colleague) OpenTestimony(ctx context.Context, id guwah.TestimonyID) (guw
 
 // OpenLetter is OpenTestimony for one letter of its mailbox.
 func (c Colleague) OpenLetter(ctx context.Context, id guwah.TestimonyID, letter guwah.MessageID) (guwah.Message, error) {
-	if _, err := c.Testimony(ctx, id); err != nil {
+	if _, err := c.LookTold(ctx, id); err != nil {
 		return guwah.Message{}, err
 	}
 	letters, err := c.r.store.Letters(ctx, id)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"guwah.example/guwah"
@@ -173,7 +174,16 @@ func (r *Register) bytes(n int) []byte {
 	return b
 }
 
+// hashed is the hash of a secret. A link in two halves has two secrets, with a dot between, and the hash of both their hashes.
 func hashed(secret string) string {
+	if one, other, halves := strings.Cut(secret, "."); halves {
+		return joinedHash(hashed(one), hashed(strings.ReplaceAll(other, ".", "")))
+	}
 	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+func joinedHash(one, other string) string {
+	sum := sha256.Sum256([]byte(one + " " + other))
 	return hex.EncodeToString(sum[:])
 }

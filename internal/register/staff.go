@@ -8,22 +8,12 @@ import (
 	"guwah.example/guwah"
 )
 
-// Invite adds somebody to the team and returns the secret of a one-time link with which they enrol a passkey, good for [LinkLife]. It is for the
+// Invite makes a founder, who may do everything everywhere, and returns the secret of a one-time link with which they enrol a passkey, good for [LinkLife]. It is for the
 // operator at the command line, who can never read what is sealed: a member who could make links would be both of two people.
 func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff, string, error) {
 	handle = guwah.CleanLine(handle)
-	if handle == "" || len(handle) > 60 {
-		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Write the name the team knows them by."}
-	}
-	if !slices.Contains(guwah.Langs, lang) {
-		return guwah.Staff{}, "", &guwah.Invalid{Field: "lang", Key: "Choose one of the list."}
-	}
-	members, err := r.store.Members(ctx)
-	if err != nil {
-		return guwah.Staff{}, "", fmt.Errorf("invite: %w", err)
-	}
-	if slices.ContainsFunc(members, func(s guwah.Staff) bool { return s.Handle == handle }) {
-		return guwah.Staff{}, "", &guwah.Invalid{Field: "handle", Key: "Somebody of the team has this name already."}
+	if err := r.freeHandle(ctx, handle, lang); err != nil {
+		return guwah.Staff{}, "", err
 	}
 	staff := guwah.Staff{
 		ID: guwah.StaffID(r.NewID()), Handle: handle, Lang: lang, Active: true, Joined: r.Today(),
@@ -31,8 +21,42 @@ func (r *Register) Invite(ctx context.Context, handle, lang string) (guwah.Staff
 	}
 	link, session := r.secret(staff.ID, kindLink, LinkLife)
 	act := guwah.Act{Verb: "invite", Kind: "staff", Object: string(staff.ID)}
-	_, err = r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
+	_, err := r.Commit(ctx, act, guwah.Changes{Staff: []guwah.Staff{staff}, Sessions: []guwah.Session{session}})
 	return staff, link, err
+}
+
+// freeHandle refuses a name that says nothing, or that somebody of the team has already.
+func (r *Register) freeHandle(ctx context.Context, handle, lang string) error {
+	if handle == "" || len(handle) > 60 {
+		return &guwah.Invalid{Field: "handle", Key: "Write the name the team knows them by."}
+	}
+	if !slices.Contains(guwah.Langs, lang) {
+		return &guwah.Invalid{Field: "lang", Key: "Choose one of the list."}
+	}
+	members, err := r.store.Members(ctx)
+	if err != nil {
+		return fmt.Errorf("invite: %w", err)
+	}
+	if slices.ContainsFunc(members, func(s guwah.Staff) bool { return s.Handle == handle }) {
+		return &guwah.Invalid{Field: "handle", Key: "Somebody of the team has this name already."}
+	}
+	return nil
+}
+
+// Founded tells whether two members manage the team, so that further ones need the signatures of two. With fewer the operator can only found it, or found it
+// anew where all but one have left: else a register could be left without anybody who can let anybody in.
+func (r *Register) Founded(ctx context.Context) (bool, error) {
+	members, err := r.store.Members(ctx)
+	if err != nil {
+		return false, fmt.Errorf("count who manages the team: %w", err)
+	}
+	n := 0
+	for _, m := range members {
+		if m.Active && slices.Contains(m.Roles, guwah.RoleAdmin) { // who is suspended or travels comes back
+			n++
+		}
+	}
+	return n >= 2, nil
 }
 
 // NewLink gives a member of the team a fresh one-time link, for instance after they lost their device. Like [Register.Invite] it is for the operator, and the

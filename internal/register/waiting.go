@@ -38,6 +38,12 @@ func waiting(c guwah.Changes) []guwah.Waiting {
 	for _, x := range c.Testimonies {
 		w = append(w, row("erase", string(x.ID), x.Person, x.Erasing))
 	}
+	for _, x := range c.Grants {
+		w = append(w, row("grant", x.ID, "", first(signer(x.By), x.At, x.State == guwah.StateProposed)))
+	}
+	for _, x := range c.Decoys {
+		w = append(w, row("decoy", x.ID, "", first(signer(x.By), x.At, x.State == guwah.StateProposed)))
+	}
 	for _, x := range c.Challenges {
 		if x.No != 0 {
 			w = append(w, row("challenge", strconv.FormatInt(x.No, 10), x.Person, deciding(x)))
@@ -97,6 +103,14 @@ func alone(by []guwah.StaffID, at guwah.Day, matters bool) *guwah.Proposal {
 
 func first(by guwah.StaffID, at guwah.Day, matters bool) *guwah.Proposal {
 	return alone([]guwah.StaffID{by}, at, matters)
+}
+
+// signer is who signed first; nobody where the operator proposed it.
+func signer(by []guwah.StaffID) guwah.StaffID {
+	if len(by) == 0 {
+		return ""
+	}
+	return by[0]
 }
 
 func firstDay(d guwah.Demand) guwah.Day {

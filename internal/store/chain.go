@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -12,9 +11,6 @@ import (
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/register"
 )
-
-// ErrBroken says that the acts do not hang together: a row was changed, taken out or put in behind the register's back.
-var ErrBroken = errors.New("the chain of acts is broken")
 
 // actRow is one row of acts, all of it that is ever read back; the note is kept apart, and can be erased.
 type actRow struct {
@@ -68,7 +64,7 @@ func actsAfter(ctx context.Context, tx *session, after int64) ([]actRow, error) 
 }
 
 // VerifyActs reads all acts and holds each against the one before it: every number is there, every row is what its chain value says. It gives the number
-// and chain value of the newest, to be kept elsewhere: that none was cut off at the end can only be seen against such a note. A broken chain is [ErrBroken].
+// and chain value of the newest, to be kept elsewhere: that none was cut off at the end can only be seen against such a note. A broken chain is [register.ErrBroken].
 func (s *Store) VerifyActs(ctx context.Context) (head register.Head, err error) {
 	for {
 		var rows []actRow
@@ -81,7 +77,7 @@ func (s *Store) VerifyActs(ctx context.Context) (head register.Head, err error) 
 		}
 		for _, a := range rows {
 			if a.Seq != head.Seq+1 || a.Chain != a.link(head.Chain) {
-				return head, fmt.Errorf("after act %d: %w", head.Seq, ErrBroken)
+				return head, fmt.Errorf("after act %d: %w", head.Seq, register.ErrBroken)
 			}
 			head = register.Head{Seq: a.Seq, Chain: a.Chain}
 		}

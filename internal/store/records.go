@@ -38,7 +38,7 @@ func (s *Store) EachRecord(ctx context.Context, each func(guwah.PersonID, []guwa
 
 func (s *Store) recordClaims(ctx context.Context, after guwah.PersonID) ([]guwah.Claim, error) {
 	const look = `select c.doc from claims c join persons p on p.id = c.person
-where c.person > $1 and p.state in ('active', 'quarantine') and c.state in ('accepted', 'contested', 'proposed')
+where c.person > $1 and p.state in ('active', 'quarantine') and p.doc not like '%"decoy":true%' and c.state in ('accepted', 'contested', 'proposed')
 and c.predicate in ('name', 'birth', 'sex', 'occupation', 'institution', 'relation', 'detained', 'arrested', 'held_at', 'transferred')
 order by c.person, c.id limit $2`
 	var claims []guwah.Claim
