@@ -60,7 +60,7 @@ var everyone = []Permission{MayWork, MayHide}
 // What stands for everything in a member's scope. It has to be written out: a member whose scope is empty reaches nothing.
 const (
 	AllRegions PlaceID = "*"
-	AllTongues         = "*"
+	AllTongues string  = "*"
 )
 
 // May tells whether the member may do what p names, somewhere. Whether they may do it to one record, their scope says: see [Staff.Reaches].
