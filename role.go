@@ -68,7 +68,7 @@ func (s *Staff) May(p Permission) bool {
 	if !s.Works() || s.Travel != nil && p != MayWork {
 		return false
 	}
-	if p == MayOpenSealed && s.Barred != "" {
+	if (p == MayOpenSealed || p == MayKeepKeys) && s.Barred != "" {
 		return false
 	}
 	return slices.Contains(everyone, p) || slices.ContainsFunc(s.Roles, func(r Role) bool { return slices.Contains(granted[r], p) })

@@ -139,6 +139,10 @@ func waitingFor(kind string) guwah.Permission {
 		return guwah.MayManageTeam
 	case "decoy":
 		return guwah.MayPlant
+	case "team_key", "key_recovery":
+		return guwah.MayKeepKeys
+	case "key_lock":
+		return guwah.MayOpenSealed
 	}
 	return guwah.MayReadCases
 }
