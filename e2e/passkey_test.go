@@ -25,6 +25,9 @@ func TestAMemberWorksWithPasskeys(t *testing.T) {
 	if len(held) != 1 || held[0].RpID != "localhost" || held[0].UserName != "localhost" || !held[0].IsResidentCredential {
 		t.Fatalf("the authenticator holds %+v", held)
 	}
+	if keys, err := kept(t, p).Passkeys(t.Context()); err != nil || len(keys) != 1 || !keys[0].PRF {
+		t.Errorf("the register keeps %+v (%v): the pseudo-random function was not asked for", keys, err)
+	}
 
 	alice.do(click("details.me summary"))
 	alice.press("#do-leave")
@@ -63,8 +66,8 @@ func TestAMemberWorksWithPasskeys(t *testing.T) {
 	alice.sees("No passkey was used")
 }
 
-// grow lets five minutes pass since anybody of a register used a passkey.
-func grow(t *testing.T, p *program) {
+// kept opens what a running register keeps.
+func kept(t *testing.T, p *program) *store.Store {
 	t.Helper()
 	at, err := store.At(p.Data, "", "")
 	if err != nil {
@@ -74,7 +77,14 @@ func grow(t *testing.T, p *program) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close() //nolint:errcheck // what was written is acknowledged
+	t.Cleanup(func() { _ = s.Close() }) // what was written is acknowledged
+	return s
+}
+
+// grow lets five minutes pass since anybody of a register used a passkey.
+func grow(t *testing.T, p *program) {
+	t.Helper()
+	s := kept(t, p)
 	members, err := s.Members(t.Context())
 	if err != nil {
 		t.Fatal(err)

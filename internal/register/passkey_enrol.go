@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/passkey"
@@ -87,7 +86,7 @@ func (e *Entrance) enroller(ctx context.Context, secret string) (guwah.Session, 
 
 // labelled is what somebody calls a passkey.
 func labelled(label string) (string, error) {
-	label = strings.TrimSpace(label)
+	label = guwah.CleanLine(label)
 	if len(label) > 60 {
 		return "", &guwah.Invalid{Field: "label", Key: "Write a shorter name."}
 	}
