@@ -17,6 +17,8 @@ type Class struct {
 	How   i18n.Text     // how it lies on the disk: what a court or a thief would have of it
 	Until i18n.Text     // when it goes
 	After time.Duration // the time in Until, where the program keeps it by itself; else 0
+	// Tables of the databases that hold it, as one text: a table in no class fails the test of package app.
+	Tables string
 }
 
 // The times after which the program deletes by itself, or lets two people do so.
@@ -42,16 +44,18 @@ var (
 
 // Classes are all there are, from visitors inwards.
 var Classes = []Class{
-	{"visits", i18n.Key("kept", "Your address, your visits, what you looked for"), notKept, never, 0},
-	{"told", i18n.Key("kept", "What you told, your name, how to reach you, your files and letters"), locked, erased, Withdrawal},
-	{"code", i18n.Key("kept", "Your code"), aHash, erased, Withdrawal},
-	{"outline", i18n.Key("kept", "On which day and in which language something was told, what was allowed, whether somebody is in danger"), readable, forGood, 0},
-	{"held", i18n.Key("kept", "Files of a form that was not sent to the end"), locked, i18n.Key("kept", "an hour"), HeldFiles},
-	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal},
-	{"challenges", i18n.Key("kept", "The words of an objection, and how to reach whoever objects"), locked, forGood, 0},
-	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0},
-	{"sign-ins", i18n.Key("kept", "Sign-ins of the team"), aHash, i18n.Key("kept", "a day after they end"), SignIns},
-	{"notes", i18n.Key("kept", "Why somebody of the team decided something, in their words"), readable, i18n.Key("kept", "a year, or until what they speak of is erased"), Notes},
-	{"keys", i18n.Key("kept", "Keys whose destruction makes the rest forgotten"), readable, i18n.Key("kept", "destroyed with what they are for; in backups 30 days"), KeyBackups},
-	{"log", i18n.Key("kept", "The program’s log: which kind of page failed and why, with no name, words or address in it"), readable, i18n.Key("kept", "as the operator’s system decides"), 0},
+	{"visits", i18n.Key("kept", "Your address, your visits, what you looked for"), notKept, never, 0, ""},
+	{"told", i18n.Key("kept", "What you told, your name, how to reach you, your files and letters"), locked, erased, Withdrawal, "testimonies messages envelopes"},
+	{"code", i18n.Key("kept", "Your code"), aHash, erased, Withdrawal, ""},
+	{"outline", i18n.Key("kept", "On which day and in which language something was told, what was allowed, whether somebody is in danger"), readable, forGood, 0, "consents"},
+	{"held", i18n.Key("kept", "Files of a form that was not sent to the end"), locked, i18n.Key("kept", "an hour"), HeldFiles, ""},
+	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal, "persons claims evidence clearances cases match_decisions packs marks"},
+	{"published", i18n.Key("kept", "What is published, and what the team gathered from published sources"), readable, forGood, 0, "sources demands responses assessments authorities campaigns case_campaigns aggregates itemised merges corrections outbound projections projected_speakers projected_campaigns projected_asked projected_answered projected_pictures public_forms public_keys"},
+	{"challenges", i18n.Key("kept", "The words of an objection, and how to reach whoever objects"), locked, forGood, 0, "challenges"},
+	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0, "staff passkeys acts grants alarms decoys waiting bursts"},
+	{"team key", i18n.Key("kept", "The team’s key, wrapped so that only a member’s device opens it"), readable, forGood, 0, "team_keys key_locks key_wraps key_recoveries"},
+	{"sign-ins", i18n.Key("kept", "Sign-ins of the team"), aHash, i18n.Key("kept", "a day after they end"), SignIns, "sessions ceremonies"},
+	{"notes", i18n.Key("kept", "Why somebody of the team decided something, in their words"), readable, i18n.Key("kept", "a year, or until what they speak of is erased"), Notes, "act_notes"},
+	{"keys", i18n.Key("kept", "Keys whose destruction makes the rest forgotten"), readable, i18n.Key("kept", "destroyed with what they are for; in backups 30 days"), KeyBackups, "keys erasures"},
+	{"log", i18n.Key("kept", "The program’s log: which kind of page failed and why, with no name, words or address in it"), readable, i18n.Key("kept", "as the operator’s system decides"), 0, ""},
 }
