@@ -22,38 +22,40 @@ type Act struct {
 // Changes is what one act changes. Each entity is written whole; its Version must be the stored one (0 for a new entity).
 // Either all of it is stored, with the act, or nothing is.
 type Changes struct {
-	Persons     []Person
-	Cases       []Case
-	Claims      []Claim
-	Sources     []Source
-	Testimonies []Testimony
-	Messages    []Message
-	Consents    []Consent
-	Clearances  []Clearance
-	Evidence    []Evidence
-	Demands     []Demand
-	Responses   []Response
-	Assessments []Assessment
-	Authorities []Authority
-	Campaigns   []Campaign
-	Aggregates  []Aggregate
-	Itemised    []Itemised
-	Merges      []Merge
-	Corrections []Correction // No is given by the commit, without gaps
-	Challenges  []Challenge  // likewise
-	Outbound    []Outbound
-	Staff       []Staff
-	Sessions    []Session
-	Grants      []Grant
-	Alarms      []Alarm
-	Decoys      []Decoy
-	Passkeys    []Passkey
-	Decisions   []MatchDecision
-	TeamKeys    []TeamKey
-	KeyLocks    []KeyLock
-	KeyWraps    []KeyWrap
-	Recoveries  []KeyRecovery
-	Waiting     []Waiting // derived from the rest by the register's write door
+	Persons      []Person
+	Cases        []Case
+	Claims       []Claim
+	Sources      []Source
+	Testimonies  []Testimony
+	Messages     []Message
+	Consents     []Consent
+	Clearances   []Clearance
+	Evidence     []Evidence
+	Demands      []Demand
+	Responses    []Response
+	Assessments  []Assessment
+	Authorities  []Authority
+	Campaigns    []Campaign
+	Aggregates   []Aggregate
+	Itemised     []Itemised
+	Merges       []Merge
+	Corrections  []Correction // No is given by the commit, without gaps
+	Challenges   []Challenge  // likewise
+	Outbound     []Outbound
+	Staff        []Staff
+	Sessions     []Session
+	Grants       []Grant
+	Alarms       []Alarm
+	Decoys       []Decoy
+	Passkeys     []Passkey
+	Decisions    []MatchDecision
+	TeamKeys     []TeamKey
+	Bursts       []Burst
+	Expectations []Expectation
+	KeyLocks     []KeyLock
+	KeyWraps     []KeyWrap
+	Recoveries   []KeyRecovery
+	Waiting      []Waiting // derived from the rest by the register's write door
 	// DropEnvelopes deletes sealed words that lie in the register, by their hash.
 	DropEnvelopes []string
 	// EraseKeys destroys the keys of these testimonies, for good.

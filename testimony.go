@@ -47,6 +47,8 @@ type Testimony struct {
 	Origin      Origin         `json:"origin,omitempty"` // the opaque group of its speaker
 	Withdrawn   Day            `json:"withdrawn,omitempty"`
 	EraseFrom   Day            `json:"erase_from,omitempty"` // from this day two people may destroy the keys
+	Burst       BurstID        `json:"burst,omitempty"`      // the burst in which it came, until it is let out of it
+	Wave        int            `json:"wave,omitempty"`       // in which minute of the burst
 	Erasing     *Proposal      `json:"erasing,omitempty"`    // the first of those two
 	Decoy       bool           `json:"decoy,omitempty"`      // made up by two colleagues; nobody has a reason to open it
 }

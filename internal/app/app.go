@@ -60,6 +60,7 @@ type App struct {
 	sealed  blob.Both                       // blobs, and the sealed words that lie in the register
 	held    *blob.Disk                      // sealed files of forms that are still being filled in
 	intake  *intake.Intake
+	bursts  *intake.Bursts
 	turns   *turn.Turns[seal.Code] // of those who tell
 
 	words *i18n.Catalogues

@@ -100,8 +100,10 @@ func (a *App) openDesk(assets *serve.Assets) (*desk.Desk, error) {
 		return nil, err
 	}
 	a.Entrance = register.NewEntrance(a.Register, party)
+	a.bursts = intake.NewBursts(a.options.Now, a.options.Random)
 	a.intake, err = intake.New(intake.Config{
-		Team: a.Keys, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
+		Bursts: a.bursts,
+		Team:   a.Keys, Storage: a.Store, Door: a.Register, Held: a.held, Kept: a.blobs, Now: a.options.Now, Random: a.options.Random,
 	})
 	if err != nil {
 		return nil, err

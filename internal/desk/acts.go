@@ -134,6 +134,9 @@ func doneText(name string) i18n.Text {
 var doneTexts = map[string]i18n.Text{
 	"opened":        i18n.Key("desk", "New person"),
 	"asked":         i18n.Key("desk", "Question sent to the mailbox"),
+	"let_out":       i18n.Key("desk", "Taken out of its burst"),
+	"burst":         i18n.Key("desk", "Decision about the burst kept"),
+	"expected":      i18n.Key("desk", "Expected days kept"),
 	"set_aside":     i18n.Key("desk", "Set aside"),
 	"bring_back":    i18n.Key("desk", "Put back on the list"),
 	"erase":         i18n.Key("desk", "Erase"),

@@ -95,6 +95,8 @@ type views struct {
 	enter      serve.View[enterPage]
 	key        serve.View[keyPage]
 	inbox      serve.View[inboxPage]
+	bursts     serve.View[burstsPage]
+	burst      serve.View[burstPage]
 	testimony  serve.View[testimonyPage]
 	second     serve.View[secondPage]
 	people     serve.View[peoplePage]
@@ -125,6 +127,8 @@ func New(c Config) (*Desk, error) {
 		enter:      serve.NewView[enterPage](all, "enter"),
 		key:        serve.NewView[keyPage](all, "key"),
 		inbox:      serve.NewView[inboxPage](all, "inbox"),
+		bursts:     serve.NewView[burstsPage](all, "bursts"),
+		burst:      serve.NewView[burstPage](all, "burst"),
 		testimony:  serve.NewView[testimonyPage](all, "testimony"),
 		second:     serve.NewView[secondPage](all, "second"),
 		people:     serve.NewView[peoplePage](all, "people"),

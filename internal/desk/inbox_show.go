@@ -12,9 +12,10 @@ import (
 
 type inboxPage struct {
 	frame
-	Queue []testimonyRow
-	Hide  []option // reasons
-	Sent  sent
+	Queue  []testimonyRow
+	Hide   []option // reasons
+	Sent   sent
+	Bursts []burstRow // apart from the list
 }
 
 // shownQueue is how many testimonies the list shows.
@@ -35,6 +36,15 @@ func (d *Desk) inboxWith(w http.ResponseWriter, r *http.Request, v visit, again 
 	page := inboxPage{frame: frame, Hide: choices(v.voice(), "hide", register.HideReasons), Sent: again}
 	if page.Queue, err = d.queue(r.Context(), v, ""); err != nil {
 		return err
+	}
+	bursts, err := v.Bursts(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, b := range bursts {
+		if b.State == guwah.BurstAside {
+			page.Bursts = append(page.Bursts, v.voice().burstRow(b, v.ID))
+		}
 	}
 	answer, err := d.views.inbox.Render(page)
 	if again.Error != "" {

@@ -96,6 +96,9 @@ func (d *Desk) testimonyMove(w http.ResponseWriter, r *http.Request, v visit) er
 		"bring_back": func(ctx context.Context, id guwah.TestimonyID, _ *form) error {
 			return d.Register.BringBack(ctx, v.ID, id)
 		},
+		"let_out": func(ctx context.Context, id guwah.TestimonyID, _ *form) error {
+			return d.Register.LetOut(ctx, v.ID, id)
+		},
 	})
 }
 

@@ -31,6 +31,7 @@ type testimonyPage struct {
 	Reasons    []option
 	Bases      []option
 	State      guwah.TestimonyState
+	InBurst    bool
 	CanErase   bool
 	Erasing    string // who proposed it
 	EraseFrom  string
@@ -95,7 +96,7 @@ func (d *Desk) testimonyPage(ctx context.Context, v visit, t guwah.Testimony, pe
 	}
 	page := testimonyPage{
 		frame: frame, T: speak.testimonyRow(t), Envelope: t.Envelope, SealedBy: speak.Code("sealed by", t.SealedBy), Mode: speak.Code("mode", t.Mode),
-		Oral: t.OralConsent, SealTo: t.MailboxKey + " " + d.Keys.Now().String(), Person: string(person), State: t.State, Sent: again,
+		Oral: t.OralConsent, SealTo: t.MailboxKey + " " + d.Keys.Now().String(), Person: string(person), State: t.State, InBurst: t.Burst != "", Sent: again,
 		Reasons: choices(speak, "setting aside", register.SetAsideReasons), Bases: choices(speak, "basis", guwah.Bases, "family_relay"),
 	}
 	if page.Queue, err = d.queue(ctx, v, t.ID); err != nil {

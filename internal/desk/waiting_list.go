@@ -76,6 +76,8 @@ func waitingAddress(x guwah.Waiting) string {
 	switch x.Kind {
 	case "merge", "unmerge":
 		return "/desk/merge/" + x.Object
+	case "burst":
+		return "/desk/burst/" + x.Object
 	case "challenge":
 		return "/desk/challenges#no-" + x.Object
 	case "erase":

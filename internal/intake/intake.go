@@ -69,6 +69,7 @@ type Config struct {
 	Spool   Spool // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
 	Held    Blobs // files of forms not yet received
 	Kept    Blobs // files of testimonies
+	Bursts  *Bursts // marks what comes in a burst; nil marks nothing
 	Now     func() time.Time
 	Random  io.Reader
 }

@@ -52,6 +52,7 @@ func (in *Intake) receive(ctx context.Context, told Told, code seal.Code, id guw
 	if err := in.envelope(ctx, &arrival, sealed); err != nil {
 		return err
 	}
+	in.Bursts.Mark(&arrival.Testimony)
 	return in.arrive(ctx, arrival)
 }
 

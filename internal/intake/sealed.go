@@ -186,6 +186,7 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 	if err := in.envelope(ctx, &arrival, s.envelope); err != nil {
 		return err
 	}
+	in.Bursts.Mark(&arrival.Testimony)
 	if err := in.arrive(ctx, named(arrival)); err != nil {
 		return err
 	}

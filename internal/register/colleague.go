@@ -131,7 +131,7 @@ func (c Colleague) Waiting(ctx context.Context, n int) ([]guwah.Waiting, error) 
 // waitingFor is what one must be allowed to see in order to be told that something waits.
 func waitingFor(kind string) guwah.Permission {
 	switch kind {
-	case "erase":
+	case "erase", "burst":
 		return guwah.MayReadIntake
 	case "merge", "unmerge":
 		return guwah.MayMerge

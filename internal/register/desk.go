@@ -11,6 +11,16 @@ import (
 type Desk interface {
 	// Queue lists testimonies that still need someone, those with danger first, then oldest first.
 	Queue(ctx context.Context, n int) ([]guwah.Testimony, error)
+	// Bursts lists the bursts that still hold testimonies, by id.
+	Bursts(ctx context.Context) ([]BurstLine, error)
+	// Burst is what was decided of a burst; one that is aside where nothing was.
+	Burst(ctx context.Context, id guwah.BurstID) (guwah.Burst, error)
+	// InBurst lists testimonies of a burst, those with danger first, after skipping from of them.
+	InBurst(ctx context.Context, id guwah.BurstID, from, n int) ([]guwah.Testimony, error)
+	// Waves counts the testimonies of a burst by minute since it began.
+	Waves(ctx context.Context, id guwah.BurstID) (map[int]int, error)
+	// Expectations lists the days on which many are expected, ended ones included, by id.
+	Expectations(ctx context.Context) ([]guwah.Expectation, error)
 	Testimony(ctx context.Context, id guwah.TestimonyID) (guwah.Testimony, error)
 	// ConsentsOf lists what one testimony permits, revoked consents included.
 	ConsentsOf(ctx context.Context, id guwah.TestimonyID) ([]guwah.Consent, error)

@@ -239,6 +239,15 @@ func (f *fake) TakeCeremony(_ context.Context, hash string) (guwah.Ceremony, err
 }
 
 // Of the team's key, nobody here holds anything.
+func (f *fake) Bursts(context.Context) ([]register.BurstLine, error) { return nil, nil }
+
+func (f *fake) Burst(context.Context, guwah.BurstID) (guwah.Burst, error) { return guwah.Burst{}, nil }
+
+func (f *fake) InBurst(context.Context, guwah.BurstID, int, int) ([]guwah.Testimony, error) {
+	return nil, nil
+}
+func (f *fake) Waves(context.Context, guwah.BurstID) (map[int]int, error)  { return nil, nil }
+func (f *fake) Expectations(context.Context) ([]guwah.Expectation, error)  { return nil, nil }
 func (f *fake) TeamKeys(context.Context) ([]guwah.TeamKey, error)          { return nil, nil }
 func (f *fake) KeyLocks(context.Context) ([]guwah.KeyLock, error)          { return nil, nil }
 func (f *fake) KeyWraps(context.Context) ([]guwah.KeyWrap, error)          { return nil, nil }

@@ -20,6 +20,8 @@ var verbs = map[guwah.Verb]guwah.Permission{
 	"end_clearance": guwah.MayHide, "drop_publishing": guwah.MayHide,
 
 	"receive": guwah.MayReadIntake, "take_up": guwah.MayReadIntake, "set_aside": guwah.MayReadIntake, "bring_back": guwah.MayReadIntake,
+	"let_out": guwah.MayReadIntake, "propose_burst": guwah.MayReadIntake, "decide_burst": guwah.MayReadIntake,
+	"expect_many": guwah.MayReadIntake, "expect_no_longer": guwah.MayReadIntake,
 	"draw_claim": guwah.MayDraw, "supersede_claim": guwah.MayDraw, "open_person": guwah.MayDraw, "admit": guwah.MayDraw, "ask": guwah.MayDraw,
 	"propose_photo": guwah.MayDraw,
 

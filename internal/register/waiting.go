@@ -49,6 +49,9 @@ func waiting(c guwah.Changes) []guwah.Waiting {
 			w = append(w, row("challenge", strconv.FormatInt(x.No, 10), x.Person, deciding(x)))
 		}
 	}
+	for _, x := range c.Bursts {
+		w = append(w, row("burst", string(x.ID), "", x.Deciding))
+	}
 	for _, x := range c.TeamKeys {
 		w = append(w, row("team_key", strconv.Itoa(x.No), "", x.Proposed))
 	}

@@ -187,6 +187,9 @@ func waitHint(w http.ResponseWriter, a answer, err error) {
 	if errors.As(err, &many) {
 		seconds = min(seconds, int(many.wait.Seconds())+1)
 	}
+	if w.Header().Get("Retry-After") != "" {
+		return // the handler knows better
+	}
 	if a.status == http.StatusServiceUnavailable || a.status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 	}

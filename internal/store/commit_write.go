@@ -40,6 +40,8 @@ func (c *commit) writeTeam(changes *guwah.Changes) {
 	writeAll(c, &c.tables.staff, changes.Staff)
 	writeAll(c, &c.tables.sessions, changes.Sessions)
 	writeAll(c, &c.tables.teamKeys, changes.TeamKeys)
+	writeAll(c, &c.tables.bursts, changes.Bursts)
+	writeAll(c, &c.tables.expectations, changes.Expectations)
 	writeAll(c, &c.tables.keyLocks, changes.KeyLocks)
 	writeAll(c, &c.tables.keyWraps, changes.KeyWraps)
 	writeAll(c, &c.tables.recoveries, changes.Recoveries)

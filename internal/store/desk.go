@@ -10,10 +10,10 @@ import (
 	"guwah.example/guwah/internal/register"
 )
 
-// Queue lists up to n testimonies that still need someone, those with danger first, then by the day they came. Within a day the order is that of
+// Queue lists up to n testimonies that still need someone and came in no burst, those with danger first, then by the day they came. Within a day the order is that of
 // their random ids: the true one would tell when somebody spoke.
 func (s *Store) Queue(ctx context.Context, n int) ([]guwah.Testimony, error) {
-	const look = `select doc from testimonies where state in ('received', 'in_review') order by danger desc, received, id limit $1`
+	const look = `select doc from testimonies where burst is null and state in ('received', 'in_review') order by danger desc, received, id limit $1`
 	return list[guwah.Testimony](ctx, s, "the queue", look, n)
 }
 

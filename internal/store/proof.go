@@ -103,6 +103,7 @@ func (t *tables) provable() []provable {
 		&t.persons, &t.cases, &t.claims, &t.sources, &t.testimonies, &t.consents, &t.clearances, &t.evidence, &t.demands, &t.responses, &t.assessments,
 		&t.authorities, &t.campaigns, &t.aggregates, &t.itemised, &t.merges, &t.corrections, &t.challenges, &t.staff, &t.grants,
 		&t.alarms, &t.decoys, &t.passkeys, &t.decisions,
+		&t.bursts, &t.expectations,
 		&t.teamKeys, &t.keyLocks, &t.keyWraps, &t.recoveries,
 	}
 }

@@ -4,35 +4,37 @@ import "guwah.example/guwah"
 
 // tables are all kinds of entity that an act can change.
 type tables struct {
-	persons     table[guwah.Person]
-	cases       table[guwah.Case]
-	claims      table[guwah.Claim]
-	sources     table[guwah.Source]
-	testimonies table[guwah.Testimony]
-	consents    table[guwah.Consent]
-	clearances  table[guwah.Clearance]
-	evidence    table[guwah.Evidence]
-	demands     table[guwah.Demand]
-	responses   table[guwah.Response]
-	assessments table[guwah.Assessment]
-	authorities table[guwah.Authority]
-	campaigns   table[guwah.Campaign]
-	aggregates  table[guwah.Aggregate]
-	itemised    table[guwah.Itemised]
-	merges      table[guwah.Merge]
-	corrections table[guwah.Correction]
-	challenges  table[guwah.Challenge]
-	staff       table[guwah.Staff]
-	sessions    table[guwah.Session]
-	grants      table[guwah.Grant]
-	alarms      table[guwah.Alarm]
-	decoys      table[guwah.Decoy]
-	passkeys    table[guwah.Passkey]
-	decisions   table[guwah.MatchDecision]
-	teamKeys    table[guwah.TeamKey]
-	keyLocks    table[guwah.KeyLock]
-	keyWraps    table[guwah.KeyWrap]
-	recoveries  table[guwah.KeyRecovery]
+	persons      table[guwah.Person]
+	cases        table[guwah.Case]
+	claims       table[guwah.Claim]
+	sources      table[guwah.Source]
+	testimonies  table[guwah.Testimony]
+	consents     table[guwah.Consent]
+	clearances   table[guwah.Clearance]
+	evidence     table[guwah.Evidence]
+	demands      table[guwah.Demand]
+	responses    table[guwah.Response]
+	assessments  table[guwah.Assessment]
+	authorities  table[guwah.Authority]
+	campaigns    table[guwah.Campaign]
+	aggregates   table[guwah.Aggregate]
+	itemised     table[guwah.Itemised]
+	merges       table[guwah.Merge]
+	corrections  table[guwah.Correction]
+	challenges   table[guwah.Challenge]
+	staff        table[guwah.Staff]
+	sessions     table[guwah.Session]
+	grants       table[guwah.Grant]
+	alarms       table[guwah.Alarm]
+	decoys       table[guwah.Decoy]
+	passkeys     table[guwah.Passkey]
+	decisions    table[guwah.MatchDecision]
+	teamKeys     table[guwah.TeamKey]
+	bursts       table[guwah.Burst]
+	expectations table[guwah.Expectation]
+	keyLocks     table[guwah.KeyLock]
+	keyWraps     table[guwah.KeyWrap]
+	recoveries   table[guwah.KeyRecovery]
 }
 
 func newTables() *tables {
@@ -89,11 +91,11 @@ func (t *tables) drawTold() {
 		func(s *guwah.Source) *int64 { return &s.Version },
 		func(s *guwah.Source) []any { return []any{string(s.ID)} },
 		func(s *guwah.Source, to *touched) { to.source(s) })
-	t.testimonies = newTable("testimony", "testimonies", "id | state received danger mailbox person origin erase_from",
+	t.testimonies = newTable("testimony", "testimonies", "id | state received danger mailbox person origin erase_from burst wave",
 		func(t *guwah.Testimony) *int64 { return &t.Version },
 		func(t *guwah.Testimony) []any {
 			return []any{
-				string(t.ID), string(t.State), int64(t.Received), t.DangerNow, t.Mailbox, text(t.Person), text(t.Origin), dayOrNone(t.EraseFrom),
+				string(t.ID), string(t.State), int64(t.Received), t.DangerNow, t.Mailbox, text(t.Person), text(t.Origin), dayOrNone(t.EraseFrom), text(t.Burst), t.Wave,
 			}
 		},
 		func(t *guwah.Testimony, to *touched) { to.persons.add(t.Person); to.testimonies.add(t.ID) })
@@ -169,6 +171,12 @@ func (t *tables) drawTeam() {
 }
 
 func (t *tables) drawKeys() {
+	t.bursts = newTable("burst", "bursts", "id | state",
+		func(b *guwah.Burst) *int64 { return &b.Version },
+		func(b *guwah.Burst) []any { return []any{string(b.ID), string(b.State)} }, nil)
+	t.expectations = newTable("expectation", "expectations", "id |",
+		func(e *guwah.Expectation) *int64 { return &e.Version },
+		func(e *guwah.Expectation) []any { return []any{e.ID} }, nil)
 	t.teamKeys = newTable("team_key", "team_keys", "no |",
 		func(k *guwah.TeamKey) *int64 { return &k.Version },
 		func(k *guwah.TeamKey) []any { return []any{int64(k.No)} }, nil)

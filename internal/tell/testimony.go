@@ -137,6 +137,7 @@ func (t *Tell) testimonySealed(w http.ResponseWriter, r *http.Request) error {
 		_, stands, err = place.Wait(r.Context(), t.Patience)
 	}
 	if stands != turn.Served {
+		w.Header().Set("Retry-After", "2") // the device does so by itself
 		w.Header().Set(workHeader, t.Puzzles.Ask(sealed.Mailbox, t.Turns.Work()))
 		return guwah.ErrBusy
 	}
