@@ -57,6 +57,9 @@ func (a *App) Backup(ctx context.Context, folder, keysFolder string) (Manifest, 
 		m.Files, m.Bytes, err = copyFiles(ctx, a.blobs, files)
 	}
 	if err == nil {
+		err = copySpool(a.options.Data, folder)
+	}
+	if err == nil {
 		at := store.Location{Register: filepath.Join(folder, "guwah.db"), Keys: filepath.Join(keysFolder, "keys.db")}
 		m.Rows, m.Keys, err = store.Copy(ctx, a.Store, at)
 	}

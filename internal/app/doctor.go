@@ -44,7 +44,7 @@ func Examine(ctx context.Context, o Options) []Finding {
 	}
 	findings := []Finding{examineConfig(o), examineFolder(o), examineClock(o)}
 	findings = append(findings, examineDatabases(ctx, o)...)
-	return append(findings, examineFonts(), examineDisk(o))
+	return append(findings, examineSpool(o), examineFonts(), examineDisk(o))
 }
 
 func examineConfig(o Options) Finding {

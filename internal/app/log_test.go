@@ -60,7 +60,7 @@ func TestTheLogSaysWhatAnOperatorNeeds(t *testing.T) {
 }
 
 // mayBeLogged are the keys of the log's lines: what each holds was thought about. None is a visitor's, a teller's or a person's.
-var mayBeLogged = []string{"error", "route", "status", "characters", "lang", "waiting", "torn_bytes"}
+var mayBeLogged = []string{"error", "route", "status", "characters", "lang", "waiting", "torn_bytes", "requests", "last_route"}
 
 // TestEveryLineLoggedIsAConstantWithKnownKeys walks every call that logs in the program.
 func TestEveryLineLoggedIsAConstantWithKnownKeys(t *testing.T) {

@@ -37,6 +37,9 @@ func Restore(ctx context.Context, o Options, folder, keysFolder string) (Manifes
 	if err := restoreFiles(ctx, folder, o.Data, m); err != nil {
 		return m, fmt.Errorf("restore: %w", err)
 	}
+	if err := copySpool(folder, o.Data); err != nil {
+		return m, fmt.Errorf("restore: %w", err)
+	}
 	// The configuration comes last: a folder without one holds no register.
 	if err := copyFile(filepath.Join(folder, config.File), filepath.Join(o.Data, config.File)); err != nil {
 		return m, fmt.Errorf("restore: %w", err)

@@ -3,6 +3,9 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -58,4 +61,42 @@ func (a *App) PutAway(ctx context.Context) error {
 	}
 	defer func() { a.intake.Spool = nil }()
 	return errors.Join(a.emptySpool(ctx, waiting), ctx.Err())
+}
+
+// copySpool copies what waits to be put away, where anything does. It is done before the register is copied: what is put away in between is in both copies then, and
+// is stored once.
+func copySpool(from, to string) error {
+	names, err := filepath.Glob(filepath.Join(from, spoolFolder, "*.spool"))
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(to, spoolFolder), 0o700); err != nil {
+		return err
+	}
+	for _, name := range names {
+		err := copyFile(name, filepath.Join(to, spoolFolder, filepath.Base(name)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // put away meanwhile
+			return fmt.Errorf("copy the spool: %w", err)
+		}
+	}
+	return nil
+}
+
+// examineSpool says what waits to be put away.
+func examineSpool(o Options) Finding {
+	names, err := filepath.Glob(filepath.Join(o.Data, spoolFolder, "*.spool"))
+	var bytes int64
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil {
+			bytes += info.Size()
+		}
+	}
+	switch {
+	case err != nil:
+		return ill("spool", err.Error(), "see that the folder can be read")
+	case bytes > 64<<20:
+		return warning("spool", fmt.Sprintf("%d MiB of testimonies are not in the register yet", bytes>>20),
+			"they are put away while guwah serve runs; if they stay, see its log for what keeps them")
+	}
+	return well("spool", "nothing waits for long to be put into the register")
 }
