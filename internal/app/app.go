@@ -107,6 +107,9 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 	}
 	a.sealed = blob.Beside(a.blobs, a.Store)
 	a.Register = register.New(a.Store, a.options.Now, a.options.Random)
+	if a.Config.SealedPerHour > 0 {
+		a.Register.Openings = a.Config.SealedPerHour
+	}
 	a.Finder = register.NewFinder(a.Store)
 	a.Public = register.NewPublic(a.Store, a.blobs, a.Finder, a.Today)
 	a.Projector = register.NewProjector(a.Store, a.Today, a.options.Log)

@@ -11,6 +11,7 @@ import (
 	"guwah.example/guwah/internal/blob"
 	"guwah.example/guwah/internal/config"
 	"guwah.example/guwah/internal/draw"
+	"guwah.example/guwah/internal/register"
 	"guwah.example/guwah/internal/seal"
 	"guwah.example/guwah/internal/store"
 )
@@ -102,7 +103,7 @@ func examineDatabases(ctx context.Context, o Options) []Finding {
 	case schema.Have > schema.Want:
 		return []Finding{ill("database", "it was made by a newer Guwah", "run the Guwah that made it, or a newer one")}
 	}
-	return []Finding{examineRows(ctx, s), examineTeamKey(ctx, o, s), examineTeam(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
+	return []Finding{examineRows(ctx, s), examineActs(ctx, s), examineTeamKey(ctx, o, s), examineTeam(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
 }
 
 func mendOpening(err error) string {
@@ -152,6 +153,18 @@ func examineTeamKey(ctx context.Context, o Options, s *store.Store) Finding {
 		}
 	}
 	return ill("team key", "no epoch is in force", "restore the last backup (guwah restore)")
+}
+
+// examineActs verifies the whole chain of acts. It says the newest, which the operator does well to note elsewhere: that acts were cut off shows only then.
+func examineActs(ctx context.Context, s *store.Store) Finding {
+	head, err := s.VerifyActs(ctx)
+	switch {
+	case errors.Is(err, register.ErrBroken):
+		return ill("acts", err.Error()+": somebody changed the database behind the register's back", "compare with a backup from before that act")
+	case err != nil:
+		return ill("acts", err.Error(), mendOpening(err))
+	}
+	return well("acts", fmt.Sprintf("they hang together to number %d, %.16s…", head.Seq, head.Chain))
 }
 
 // examineKeys holds the two databases against each other: they do not commit together, and may be restored from different days.

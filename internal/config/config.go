@@ -35,6 +35,8 @@ type Config struct {
 	// OpenUnreviewed lists the interface languages in which telling is open although a native speaker has not yet reviewed the words on risk and
 	// consent: the operator's written decision. English source text stands alongside.
 	OpenUnreviewed []string `json:"open_unreviewed,omitempty"`
+	// SealedPerHour is how many testimonies and challenges one member of the team may open within an hour; 0 means 30.
+	SealedPerHour int `json:"sealed_per_hour,omitempty"`
 	// Demo marks a register of demonstration: every page says so.
 	Demo bool `json:"demo,omitempty"`
 }
@@ -76,6 +78,9 @@ func (c Config) Check() error {
 	}
 	if u, err := url.Parse(c.Origin); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || strings.Trim(u.Path, "/") != "" {
 		wrong = append(wrong, errors.New(`origin: it must be an address without a path, such as "https://guwah.example"`))
+	}
+	if c.SealedPerHour < 0 {
+		wrong = append(wrong, errors.New("sealed_per_hour: it must be 1 or more, or left out for 30"))
 	}
 	if c.Operator.Contact == "" {
 		wrong = append(wrong, errors.New("operator.contact: give an address that people can write to"))
