@@ -99,14 +99,10 @@ func oneOfEverything() guwah.Changes {
 func compiled(db *database) []string {
 	texts := map[string]bool{}
 	for _, pool := range []*sessions{db.writing, db.reading} {
-		for range cap(pool.free) {
-			s := <-pool.free
-			if s != nil {
-				for text := range s.compiled {
-					texts[text] = true
-				}
+		for _, s := range pool.resting {
+			for text := range s.compiled {
+				texts[text] = true
 			}
-			pool.free <- s
 		}
 	}
 	return slices.Sorted(maps.Keys(texts))

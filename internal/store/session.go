@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -95,11 +96,15 @@ func (s *session) close() {
 	s.conn.Close()
 }
 
-// sessions is a fixed number of sessions over a pool, opened when first needed and again after one broke.
+// sessions is a fixed number of sessions over a pool, opened when first needed and again after one broke. The one last used is taken first: the pages of a
+// SQLite file are mapped for each connection by itself, and as few as do the work have them at hand.
 type sessions struct {
 	pool    *sql.DB
 	dialect dialect
-	free    chan *session // a nil stands for one not open
+	free    chan struct{} // one for each that may be taken
+
+	mu      sync.Mutex
+	resting []*session // open and not in use, the last used last
 
 	interrupt atomic.Pointer[func() error] // see Interrupt
 }
@@ -107,9 +112,9 @@ type sessions struct {
 func newSessions(pool *sql.DB, d dialect, most int) *sessions {
 	pool.SetMaxOpenConns(most)
 	pool.SetMaxIdleConns(most)
-	free := make(chan *session, most)
+	free := make(chan struct{}, most)
 	for range most {
-		free <- nil
+		free <- struct{}{}
 	}
 	return &sessions{pool: pool, dialect: d, free: free}
 }
@@ -122,46 +127,53 @@ func (p *sessions) take(ctx context.Context) (*session, error) {
 		}
 	}
 	select {
-	case s := <-p.free:
-		if s != nil {
-			return s, nil
-		}
+	case <-p.free:
 	case <-ctx.Done():
 		return nil, fmt.Errorf("wait for a database connection: %w", ctx.Err())
 	}
+	if s := p.rested(); s != nil {
+		return s, nil
+	}
 	conn, err := p.pool.Conn(ctx)
 	if err != nil {
-		p.free <- nil
+		p.free <- struct{}{}
 		return nil, sorted(p.dialect, err)
 	}
 	return &session{conn: conn, dialect: p.dialect, compiled: map[string]*sql.Stmt{}}, nil
 }
 
+// rested is the session that was used last; nil where all are in use or not open.
+func (p *sessions) rested() *session {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	last := len(p.resting) - 1
+	if last < 0 {
+		return nil
+	}
+	s := p.resting[last]
+	p.resting = p.resting[:last]
+	return s
+}
+
 // give takes a session back; a broken one is closed, and the next taker opens another. Where one connection to a server broke, those at rest are
 // most likely broken too, and are closed with it: whoever comes next need not find out one by one.
 func (p *sessions) give(s *session, broken bool) {
-	if !broken {
-		p.free <- s
-		return
+	if broken {
+		s.close()
+		if p.dialect == onPostgres {
+			p.closeResting()
+		}
+	} else {
+		p.mu.Lock()
+		p.resting = append(p.resting, s)
+		p.mu.Unlock()
 	}
-	s.close()
-	if p.dialect == onPostgres {
-		p.closeResting()
-	}
-	p.free <- nil
+	p.free <- struct{}{}
 }
 
 func (p *sessions) closeResting() {
-	for range cap(p.free) - 1 {
-		select {
-		case s := <-p.free:
-			if s != nil {
-				s.close()
-			}
-			p.free <- nil
-		default:
-			return
-		}
+	for s := p.rested(); s != nil; s = p.rested() {
+		s.close()
 	}
 }
 
@@ -185,9 +197,8 @@ func (p *sessions) begin(ctx context.Context, how string) (*session, error) {
 // close waits for all sessions and closes them.
 func (p *sessions) close() error {
 	for range cap(p.free) {
-		if s := <-p.free; s != nil {
-			s.close()
-		}
+		<-p.free
 	}
+	p.closeResting()
 	return p.pool.Close()
 }
