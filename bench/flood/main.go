@@ -145,7 +145,14 @@ func counts(ctx context.Context, data string) (aside, queue int, err error) {
 	}
 	defer a.Close() //nolint:errcheck // nothing was written
 	waiting, err := a.Store.Queue(ctx, 1_000_000)
-	return 0, len(waiting), err
+	if err != nil {
+		return 0, 0, err
+	}
+	bursts, err := a.Store.Bursts(ctx)
+	for _, b := range bursts {
+		aside += b.Count
+	}
+	return aside, len(waiting), err
 }
 
 func loadAverage() string {
