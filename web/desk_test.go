@@ -24,8 +24,8 @@ import (
 )
 
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>desk</title><script src="/desk.js" defer></script>
-<body data-key-idle="15"><p data-when-key="none"><input type="file" data-key-file></p>
-<p data-when-key="held elsewhere" hidden>open <button type="button" data-key-drop>Lock</button></p><p data-say></p>
+<body data-key-idle="IDLE"><p data-when-key="none"><input type="file" data-key-file></p>
+<p data-when-key="held elsewhere" hidden>open <b data-key-left></b> <button type="button" data-key-drop>Lock</button></p><p data-say></p>
 <template data-text="wrong-key">another key</template><template data-text="damaged">not whole</template><template data-text="no-key">no key</template>
 <article id="told" data-sealed="/blob/told" data-hash="HASH" data-blobs="/blob/{hash}"><button type="button" data-open>Open</button>
 <div data-row="story" hidden><p data-field="story"></p></div><p data-agreed="publish_words" hidden>may be quoted</p><ul data-attachments></ul>
@@ -42,13 +42,14 @@ type deskServer struct {
 	team    seal.Identity
 	blobs   map[string][]byte
 	answers chan string
+	idle    string // minutes
 }
 
 func newDeskServer(t *testing.T) *deskServer {
 	t.Helper()
 	team, err := seal.NewTeamIdentity()
 	must(t, err)
-	s := &deskServer{team: team, blobs: map[string][]byte{}, answers: make(chan string, 1)}
+	s := &deskServer{team: team, blobs: map[string][]byte{}, answers: make(chan string, 1), idle: "15"}
 	var photo, sealedPhoto bytes.Buffer
 	must(t, jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 30, 40)), nil))
 	w, err := seal.Seal(&sealedPhoto, seal.File, team.Recipient())
@@ -80,7 +81,7 @@ func (s *deskServer) serve(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/answer":
 		s.answers <- r.PostFormValue("sealed")
 	default:
-		filled := strings.NewReplacer("HASH", hashOf(s.blobs["told"]), "TEAM", s.team.Recipient().String()).Replace(page)
+		filled := strings.NewReplacer("IDLE", s.idle, "HASH", hashOf(s.blobs["told"]), "TEAM", s.team.Recipient().String()).Replace(page)
 		w.Header().Set("Content-Type", "text/html")
 		w.Write([]byte(filled))
 	}
@@ -187,4 +188,24 @@ func must(t *testing.T, err error) {
 func hashOf(sealed []byte) string {
 	sum := sha256.Sum256(sealed)
 	return hex.EncodeToString(sum[:])
+}
+
+// TestTheKeyIsForgottenWhenItIsNotUsed gives the page a tenth of a minute.
+func TestTheKeyIsForgottenWhenItIsNotUsed(t *testing.T) {
+	s := newDeskServer(t)
+	s.idle = "0.1"
+	identity := filepath.Join(t.TempDir(), "team.key")
+	must(t, os.WriteFile(identity, []byte(s.team.Reveal()), 0o600))
+	tab := browser(t)
+	must(t, chromedp.Do(
+		tab, chromedp.Navigate(s.URL),
+		chromedp.SetUploadFiles("[data-key-file]", []string{identity}), chromedp.WaitReady("body[data-key=held]"),
+		chromedp.Click("#told > [data-open]"), chromedp.WaitVisible("#told [data-row=story]"),
+		chromedp.Poll[chromedp.Void](`/^0:0[1-6]$/.test(document.querySelector("[data-key-left]").textContent)`), // the countdown is seen
+		chromedp.WaitReady("body[data-key=none]"),
+	))
+	check(t, tab, map[string]string{
+		`document.querySelector("#told [data-field=story]").textContent`: "",
+		`JSON.stringify([localStorage.length, sessionStorage.length])`:   "[0,0]",
+	})
 }
