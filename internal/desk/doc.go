@@ -5,7 +5,7 @@
 //
 //	/desk                        the inbox: testimonies, those with danger first
 //	/desk/enter/{link}           a one-time sign-in link; a button spends it, so that a link preview does not
-//	/desk/key                    a tab that holds the team's key and lends its use to the other tabs
+//	/desk/key                    a tab that holds the team's key and lends its use to the other tabs; locks, colleagues, a new key, recovery cards
 //	/desk/testimony/{id}         a testimony beside the person it may be about
 //	/desk/second                 what waits for a second person
 //	/desk/people                 persons, and looking for one by name
