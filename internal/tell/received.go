@@ -34,7 +34,26 @@ type received struct {
 
 // receivedShow says that it was received, with the code in words and digits.
 func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, got received) error {
+	answer, err := t.receivedDraw(serve.Lang(r), got)
+	return send(w, r, http.StatusOK, answer, err)
+}
+
+// receivedOnDevice says that it was received where the device keeps the code. That page is the same for everybody, so it is drawn once in a language for a key of
+// the team.
+func (t *Tell) receivedOnDevice(w http.ResponseWriter, r *http.Request) error {
 	lang := serve.Lang(r)
+	key := string(lang) + t.Intake.Team.Now().Fingerprint().String()
+	if drawn, there := t.onDevice.Load(key); there {
+		return send(w, r, http.StatusOK, drawn.(serve.Answer), nil)
+	}
+	answer, err := t.receivedDraw(lang, received{onDevice: true})
+	if err == nil {
+		t.onDevice.Store(key, answer)
+	}
+	return send(w, r, http.StatusOK, answer, err)
+}
+
+func (t *Tell) receivedDraw(lang i18n.Lang, got received) (serve.Answer, error) {
 	speak := t.speak(lang)
 	page := receivedPage{
 		Frame:    t.frame(lang, "/tell", speak.T("tell", "We received it")),
@@ -52,8 +71,7 @@ func (t *Tell) receivedShow(w http.ResponseWriter, r *http.Request, got received
 		page.Words, page.Digits, page.Ticket = strings.Fields(got.code.Words()), strings.Fields(got.code.Digits()), t.Intake.Ticket(intake.KeyOf(got.code))
 	}
 	page.NoIndex = true
-	answer, err := t.received.Render(page)
-	return send(w, r, http.StatusOK, answer, err)
+	return t.received.Render(page)
 }
 
 // codeCheck looks whether two words of the code, or two groups of its digits, were written down rightly. The code is shown once more if not.

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"guwah.example/guwah"
@@ -72,6 +73,7 @@ type Tell struct {
 	mailbox  serve.View[mailboxPage]
 	versions map[i18n.Lang]string
 	script   script
+	onDevice sync.Map // the answer to what was sealed on a device, by language and key of the team
 }
 
 // script is the one script of these pages: where it is, and the hash of its bytes, which the page and its policy pin.

@@ -144,7 +144,7 @@ func (t *Tell) testimonySealed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return t.receivedShow(w, r, received{onDevice: true})
+	return t.receivedOnDevice(w, r)
 }
 
 // workHeader carries a challenge from here, and from the device the challenge with the number that solves it.
