@@ -189,18 +189,18 @@ func TestTheKeyIsWrappedSharedChangedAndRecoveredInBrowsers(t *testing.T) {
 
 	// Recovery cards, made by one and confirmed by another.
 	alice.press("#do-cards")
-	alice.do(chromedp.WaitVisible(".card:nth-child(5)"))
+	alice.do(chromedp.WaitVisible(".keycard:nth-child(5)"))
 	var cards []seal.Card
 	for _, no := range []string{"1", "3", "5"} {
-		card, err := seal.ParseCard(alice.eval(`document.querySelector(".card:nth-child(` + no + `) [data-put=words]").innerText`))
+		card, err := seal.ParseCard(alice.eval(`document.querySelector(".keycard:nth-child(` + no + `) [data-put=words]").innerText`))
 		check(t, err)
-		inDigits, err := seal.ParseCard(alice.eval(`document.querySelector(".card:nth-child(` + no + `) [data-put=digits]").innerText`))
+		inDigits, err := seal.ParseCard(alice.eval(`document.querySelector(".keycard:nth-child(` + no + `) [data-put=digits]").innerText`))
 		if err != nil || inDigits != card {
 			t.Errorf("card %s is another in digits: %v", no, err)
 		}
 		cards = append(cards, card)
 	}
-	third := alice.eval(`document.querySelector(".card:nth-child(3) [data-put=digits]").innerText`)
+	third := alice.eval(`document.querySelector(".keycard:nth-child(3) [data-put=digits]").innerText`)
 	alice.press("#do-cards-keep")
 	bob.press("#do-refresh")
 	bob.press("#do-cards-confirm")
