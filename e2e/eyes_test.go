@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -60,7 +61,13 @@ func openEyes(t *testing.T, limit time.Duration) *eyes {
 		t.Fatal(err)
 	}
 	e.do(chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, log.Enable, cdp.Empty{})
+		if _, err := cdp.Call(ctx, tab, log.Enable, cdp.Empty{}); err != nil {
+			return err
+		}
+		if _, err := cdp.Call(ctx, tab, network.Enable, network.EnableParams{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, tab, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}) // every visit is a first one
 		return err
 	}))
 	return e
@@ -90,6 +97,7 @@ type inspection struct {
 	Width      int      // of what the page needs, px
 	Weight     int      // of the page and its styles as sent, bytes
 	Fonts      int      // as sent, bytes
+	FontFiles  []string // their names
 	Strangers  []string // other hosts that were asked for something
 	Violations []string
 }
@@ -135,7 +143,7 @@ func (e *eyes) judge(name string, width int64, scheme string, page inspection) {
 		e.t.Errorf("%s weighs %d bytes, more than %d", name, page.Weight, maxWeight)
 	}
 	if page.Fonts > maxFonts {
-		e.t.Errorf("%s loads %d bytes of fonts, more than %d", name, page.Fonts, maxFonts)
+		e.t.Errorf("%s, %d px, %s loads %d bytes of fonts, more than %d: %s", name, width, scheme, page.Fonts, maxFonts, page.FontFiles)
 	}
 	for _, host := range page.Strangers {
 		e.t.Errorf("%s asks %s for something", name, host)

@@ -66,9 +66,9 @@ type Config struct {
 	Team    *seal.Ring // everything is sealed to its key in force
 	Storage Storage
 	Door    Door
-	Spool   Spool // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
-	Held    Blobs // files of forms not yet received
-	Kept    Blobs // files of testimonies
+	Spool   Spool   // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
+	Held    Blobs   // files of forms not yet received
+	Kept    Blobs   // files of testimonies
 	Bursts  *Bursts // marks what comes in a burst; nil marks nothing
 	Now     func() time.Time
 	Random  io.Reader
