@@ -81,6 +81,61 @@ func TestTellingGoesOnWhileTheRegisterIsDownAndNothingIsLostOrDoubled(t *testing
 	}
 }
 
+// down is a register that cannot be written until a moment.
+type down struct {
+	Door
+	until   time.Time
+	refused int
+}
+
+func (d *down) Receive(ctx context.Context, arrivals []guwah.Arrival) error {
+	if time.Now().Before(d.until) {
+		d.refused++
+		return guwah.ErrBusy
+	}
+	return d.Door.Receive(ctx, arrivals)
+}
+
+func TestTenMinutesWithoutARegisterAreTenMinutesOfTelling(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDesk(t)
+		waiting, _, err := spool.Open(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Spool = waiting
+		const outage, every = 10 * time.Minute, 500 * time.Millisecond
+		began := time.Now()
+		door := &down{Door: d.register, until: began.Add(outage)}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); PutAway(ctx, waiting, door, func(error) {}) }()
+		told := map[string]bool{}
+		for time.Since(began) < outage+longPause {
+			code := d.tell(t, part{name: "token", value: time.Now().String()}, part{name: "name", value: "invented"}) // fails the test where it is not received
+			told[KeyOf(code).mailbox()] = true
+			if time.Since(began) < outage && waiting.Waiting() != len(told) {
+				t.Fatalf("%d of %d wait after %v without a register", waiting.Waiting(), len(told), time.Since(began))
+			}
+			time.Sleep(every)
+			d.now = d.now.Add(every)
+		}
+		time.Sleep(longPause)
+		stop()
+		<-done
+		for _, one := range d.register.Testimonies {
+			delete(told, one.Mailbox)
+		}
+		want := int((outage + longPause) / every)
+		if waiting.Waiting() != 0 || len(told) != 0 || len(d.register.Testimonies) != want || door.refused == 0 {
+			t.Errorf("%d still wait, %d are lost, %d of %d are in the register, %d tries failed", waiting.Waiting(), len(told), len(d.register.Testimonies), want, door.refused)
+		}
+		if err := waiting.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestACodeWhoseTestimonyIsNotPutAwayIsTold(t *testing.T) {
 	d, waiting := spooled(t)
 	code := d.tell(t, part{name: "name", value: "invented"})

@@ -78,6 +78,12 @@ func (p *Pair) KillPrimary(t testing.TB) {
 	<-p.primary.ended
 }
 
+// StartPrimary starts the primary that was killed, on what its disk has.
+func (p *Pair) StartPrimary(t testing.TB) {
+	t.Helper()
+	p.start(t, p.primary)
+}
+
 // Promote makes the standby the primary, as whoever watches over the two does, and returns once it takes writes.
 func (p *Pair) Promote(t testing.TB) {
 	t.Helper()
