@@ -51,6 +51,7 @@ var mayImport = map[string][]string{
 	"internal/store": {".", "names", "internal/register", "internal/store/migrations", "internal/retain"},
 	"internal/blob":  {"."},
 	"internal/spool": {"."},
+	"internal/post":  {},
 
 	"internal/store/migrations":    {},
 	"internal/store/storetest":     {"internal/store"},
@@ -63,7 +64,7 @@ var mayImport = map[string][]string{
 	"internal/app": {
 		"internal/turn",
 		".", "names", "internal/gate", "internal/seal", "internal/linkage", "internal/i18n", "internal/register", "internal/intake", "internal/demand",
-		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/passkey", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/spool", "internal/config", "internal/links", "internal/retain",
+		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/passkey", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/spool", "internal/post", "internal/config", "internal/links", "internal/retain",
 	},
 	"internal/load": {"internal/seal"},
 	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},

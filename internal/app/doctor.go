@@ -28,7 +28,7 @@ const (
 
 // Finding is one thing the doctor looked at: how it is and, unless it is well, how to mend it.
 type Finding struct {
-	What string `json:"what"` // configuration, folder, clock, database, team key, keys, files, fonts, disk
+	What string `json:"what"` // configuration, mail, folder, clock, database, team key, keys, files, fonts, disk
 	Is   Health `json:"is"`
 	Say  string `json:"say"`
 	Mend string `json:"mend,omitempty"`
@@ -43,7 +43,7 @@ func Examine(ctx context.Context, o Options) []Finding {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	findings := []Finding{examineConfig(o), examineFolder(o), examineClock(o)}
+	findings := []Finding{examineConfig(o), examineMail(o), examineFolder(o), examineClock(o)}
 	findings = append(findings, examineDatabases(ctx, o)...)
 	return append(findings, examineSpool(o), examineFonts(), examineDisk(o))
 }
@@ -63,6 +63,21 @@ func examineConfig(o Options) Finding {
 		return warning("configuration", "this is a demonstration: its people are invented and its key lies beside it", "make a register of your own with guwah init")
 	}
 	return well("configuration", "complete, for "+c.Origin)
+}
+
+// examineMail looks at the settings of the digests without connecting anywhere.
+func examineMail(o Options) Finding {
+	c, err := config.Load(o.Data)
+	if err != nil || c.Mail == nil {
+		return well("mail", "the team is not told by mail when something waits")
+	}
+	if _, err := c.Mail.Password(o.Data); err != nil {
+		return ill("mail", err.Error(), "write the mail server's password into that file, for its owner alone")
+	}
+	if open, err := c.Mail.PasswordOpen(o.Data); err != nil || open {
+		return ill("mail", "other users of this machine can read the mail server's password", "chmod 600 the file of mail.password_file")
+	}
+	return well("mail", fmt.Sprintf("a digest at most every %v, in figures alone", c.Mail.Every()))
 }
 
 func examineFolder(o Options) Finding {

@@ -32,6 +32,7 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	owned.Go(func() { a.followKeys(ctx) })
 	owned.Go(func() { a.putAway(ctx, waiting) })
 	owned.Go(func() { a.minutely(ctx) })
+	owned.Go(func() { a.mailDigests(ctx) })
 	owned.Go(func() {
 		a.Finder.Run(ctx, func(err error) { a.options.Log.Error("names are found more slowly until this is mended", "error", err) })
 	})

@@ -37,6 +37,8 @@ type Config struct {
 	OpenUnreviewed []string `json:"open_unreviewed,omitempty"`
 	// SealedPerHour is how many testimonies and challenges one member of the team may open within an hour; 0 means 30.
 	SealedPerHour int `json:"sealed_per_hour,omitempty"`
+	// Mail is how the team is told that something waits; nil where it is not told.
+	Mail *Mail `json:"mail,omitempty"`
 	// Demo marks a register of demonstration: every page says so.
 	Demo bool `json:"demo,omitempty"`
 }
@@ -89,6 +91,9 @@ func (c Config) Check() error {
 		if !slices.Contains(guwah.Langs, lang) {
 			wrong = append(wrong, fmt.Errorf("open_unreviewed: %q is none of %s", lang, strings.Join(guwah.Langs, " ")))
 		}
+	}
+	if c.Mail != nil {
+		wrong = append(wrong, c.Mail.check()...)
 	}
 	if len(wrong) == 0 {
 		return nil
