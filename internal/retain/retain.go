@@ -52,7 +52,7 @@ var Classes = []Class{
 	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal, "persons claims evidence clearances cases match_decisions packs marks"},
 	{"published", i18n.Key("kept", "What is published, and what the team gathered from published sources"), readable, forGood, 0, "sources demands responses assessments authorities campaigns case_campaigns aggregates itemised merges corrections outbound projections projected_speakers projected_campaigns projected_asked projected_answered projected_pictures public_forms public_keys"},
 	{"challenges", i18n.Key("kept", "The words of an objection, and how to reach whoever objects"), locked, forGood, 0, "challenges"},
-	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0, "staff passkeys acts grants alarms decoys waiting bursts"},
+	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0, "staff passkeys acts grants alarms decoys waiting bursts expectations"},
 	{"team key", i18n.Key("kept", "The team’s key, wrapped so that only a member’s device opens it"), readable, forGood, 0, "team_keys key_locks key_wraps key_recoveries"},
 	{"sign-ins", i18n.Key("kept", "Sign-ins of the team"), aHash, i18n.Key("kept", "a day after they end"), SignIns, "sessions ceremonies"},
 	{"notes", i18n.Key("kept", "Why somebody of the team decided something, in their words"), readable, i18n.Key("kept", "a year, or until what they speak of is erased"), Notes, "act_notes"},
