@@ -103,6 +103,27 @@ function showDocument(part, fields) {
   const agreed = new Set(fields.agreed || []);
   all("[data-agreed]", part).forEach((row) => (row.hidden = !agreed.has(row.dataset.agreed)));
   showAttachments(part, fields.attachments || []);
+  showAlike(part, fields);
+}
+
+// showAlike lists the testimonies opened before that tell the same as this one.
+async function showAlike(part, { story }) {
+  const list = part.querySelector("[data-alike]");
+  if (!list || !story) return;
+  const found = await key.alike(part.dataset.testimony, story);
+  if (!("opened" in part.dataset)) return; // covered meanwhile
+  const template = list.querySelector("template");
+  all("li", list).forEach((item) => item.remove());
+  for (const { id, percent } of found) {
+    const item = template.content.cloneNode(true).firstElementChild;
+    const link = item.querySelector("a");
+    link.href = list.dataset.alike.replace("{id}", encodeURIComponent(id));
+    link.textContent = id;
+    item.querySelector("[data-percent]").textContent = percent + " %";
+    template.before(item);
+  }
+  list.dataset.compared = part.dataset.testimony;
+  list.closest("[data-row]").hidden = found.length === 0;
 }
 
 function showAttachments(part, attachments) {
@@ -182,6 +203,7 @@ function cover() {
     all("[data-field]", part).forEach((place) => (place.textContent = ""));
     all("[data-row], [data-agreed], form[data-propose]", part).forEach((row) => (row.hidden = true));
     part.querySelector("[data-attachments]")?.replaceChildren();
+    all("[data-alike] li", part).forEach((item) => item.remove());
     delete part.dataset.opened;
   });
   dropViews(document);

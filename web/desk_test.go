@@ -27,7 +27,8 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>desk</
 <body data-key-idle="IDLE"><p data-when-key="none"><input type="file" data-key-file></p>
 <p data-when-key="held elsewhere" hidden>open <b data-key-left></b> <button type="button" data-key-drop>Lock</button></p><p data-say></p>
 <template data-text="wrong-key">another key</template><template data-text="damaged">not whole</template><template data-text="no-key">no key</template>
-<article id="told" data-sealed="/blob/told" data-hash="HASH" data-blobs="/blob/{hash}"><button type="button" data-open>Open</button>
+<article id="told" data-sealed="/blob/told" data-hash="HASH" data-blobs="/blob/{hash}" data-testimony="first"><button type="button" data-open>Open</button>
+<div data-row="alike" hidden><ul data-alike="/desk/testimony/{id}"><template><li><a></a> <b data-percent></b></li></template></ul></div>
 <div data-row="story" hidden><p data-field="story"></p></div><p data-agreed="publish_words" hidden>may be quoted</p><ul data-attachments></ul>
 <template data-attachment><li><span data-field="name"></span><button type="button" data-open>Open</button><div data-view></div>
 <form data-propose hidden><input type="file" name="photo"><input type="hidden" name="original"></form></li></template></article>

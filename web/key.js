@@ -1,6 +1,7 @@
 // Holds the team's key in the memory of one tab, and lends its use to the other tabs of the same origin: they hand over sealed
 // bytes and get the plaintext, never the key. Nothing is written to the device. The key is dropped when it was not used for a
 // while, when the tab closes, and in every tab at once when asked.
+import { Stories } from "./alike.js";
 import { identitiesIn, open, WrongKey } from "./seal.js";
 
 const patience = 1500; // milliseconds to wait for another tab to say that it holds the key
@@ -11,6 +12,7 @@ export class Key {
     this.changed = changed;
     this.identities = null;
     this.lock = null; // the member's lock that opened it, for what is wrapped to it later
+    this.stories = new Stories(); // opened since the key was loaded
     this.until = 0; // when it is dropped, unless it is used
     this.waiting = new Map();
     this.channel = "BroadcastChannel" in window ? new BroadcastChannel("guwah key") : null;
@@ -48,18 +50,24 @@ export class Key {
       this.touch();
       return open(sealed, this.identities);
     }
-    const reply = await this.askOther(sealed);
+    const reply = await this.askOther({ sealed });
     if (reply.failed) throw reply.failed === "wrong key" ? new WrongKey() : new Error("damaged");
     return reply.plain;
   }
 
-  askOther(sealed) {
+  // alike gives the ids of the testimonies opened before that tell the same, with how many percent they share. Where nobody holds the key any more there are none.
+  async alike(testimony, story) {
+    if (this.identities) return this.stories.alike(testimony, story);
+    return this.askOther({ testimony, story }).then((reply) => reply.alike || [], () => []);
+  }
+
+  askOther(request) {
     if (!this.channel) return Promise.reject(new NoKey());
     const id = crypto.getRandomValues(new Uint32Array(2)).join("-");
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.answer(id, () => reject(new NoKey())), patience);
       this.waiting.set(id, { resolve, reject, timer });
-      this.tell({ open: id, sealed });
+      this.tell({ open: id, ...request });
     });
   }
 
@@ -82,7 +90,8 @@ export class Key {
     if (message.open) await this.openFor(message);
   }
 
-  async openFor({ open: id, sealed }) {
+  async openFor({ open: id, sealed, testimony, story }) {
+    if (testimony) return this.tell({ opened: id, alike: this.stories.alike(testimony, story) });
     this.tell({ taken: id });
     this.touch();
     try {
@@ -102,6 +111,7 @@ export class Key {
     clearTimeout(this.timer);
     const held = this.identities !== null;
     this.identities = this.lock = null;
+    this.stories = new Stories();
     if (held) this.tell({ gone: true });
     this.changed("none");
   }
