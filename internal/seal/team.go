@@ -26,7 +26,8 @@ var ErrSecretKey = errors.New("this is a SECRET key: it opens every testimony an
 
 // Recipient is the public half of a key: whoever has it can seal, nobody can open with it.
 type Recipient struct {
-	age *age.HybridRecipient
+	age  *age.HybridRecipient
+	text string // as it was read, in the one way it is written; writing it anew takes longer than all else a testimony needs
 }
 
 // Identity is the secret half of a key. It prints as a placeholder; Reveal gives the secret.
@@ -56,7 +57,7 @@ func ParseRecipient(text string) (Recipient, error) {
 	if err != nil {
 		return Recipient{}, errors.New("not a public key: it should begin with " + recipientPrefix + " and be copied whole")
 	}
-	return Recipient{key}, nil
+	return Recipient{key, strings.ToLower(text)}, nil // a key is written in small letters, and may be read in capitals
 }
 
 // ParseIdentities reads an identity file: one secret key a line, lines that are empty or begin with # skipped. Older keys of a
@@ -96,7 +97,7 @@ func parseIdentity(line string) (Identity, error) {
 }
 
 // Recipient is the public half of the key.
-func (i Identity) Recipient() Recipient { return Recipient{i.age.Recipient()} }
+func (i Identity) Recipient() Recipient { return Recipient{age: i.age.Recipient()} }
 
 // Reveal is the secret key as age writes it, AGE-SECRET-KEY-PQ-1…: for the identity file, and nothing else.
 func (i Identity) Reveal() string { return i.age.String() }
@@ -108,7 +109,12 @@ func (Identity) String() string { return "(secret key)" }
 func (Identity) GoString() string { return "(secret key)" }
 
 // String is the public key as age writes it, age1pq1…, about 1,960 characters long.
-func (r Recipient) String() string { return r.age.String() }
+func (r Recipient) String() string {
+	if r.text != "" {
+		return r.text
+	}
+	return r.age.String()
+}
 
 // IsZero reports whether no key was set.
 func (r Recipient) IsZero() bool { return r.age == nil }
