@@ -17,7 +17,7 @@ import (
 var (
 	cuts    = flag.Int("cuts", 300, "how many power cuts")
 	seed    = flag.Uint64("seed", uint64(time.Now().UnixNano()), "what everything random is drawn from")
-	replay  = flag.String("trace", "", "a trace saved by a failed power cut, to make again at -at with -fate")
+	replay  = flag.String("again", "", "a trace saved by a failed power cut, to make again at -at with -fate")
 	replyAt = flag.Int("at", 0, "where to cut the trace")
 	fate    = flag.Uint64("fate", 0, "the seed of what the disk then holds")
 )
@@ -145,7 +145,7 @@ func (h *history) cut(t *testing.T, trace disk.Trace, at int) {
 	}
 	path := filepath.Join(os.TempDir(), "guwah-power-cut.trace")
 	_ = os.Remove(path)
-	t.Fatalf("a power cut: %v\nseed %d, life %d; the very same cut: go test ./faults -run PowerCuts -trace %s -at %d -fate %d (%v)",
+	t.Fatalf("a power cut: %v\nseed %d, life %d; the very same cut: go test ./faults -run PowerCuts -again %s -at %d -fate %d (%v)",
 		v, *seed, h.lives, path, at, end.Seed, trace.Save(path))
 }
 

@@ -62,7 +62,7 @@ type Left struct {
 
 // Open opens a spool in a folder, made where it does not exist. It fails where another process has it open.
 func Open(folder string) (*Spool, Left, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := errors.Join(os.MkdirAll(folder, 0o700), syncFolder(filepath.Dir(folder))); err != nil { // else the folder itself may be gone after a power cut
 		return nil, Left{}, fmt.Errorf("open the spool: %w", err)
 	}
 	lock, err := lockFolder(folder)
