@@ -36,7 +36,8 @@ type Disk struct {
 
 // OpenDisk opens a folder of blobs and makes it where it does not exist.
 func OpenDisk(folder string) (*Disk, error) {
-	if err := os.MkdirAll(filepath.Join(folder, arriving), 0o700); err != nil {
+	err := os.MkdirAll(filepath.Join(folder, arriving), 0o700)
+	if err := errors.Join(err, syncFolder(folder), syncFolder(filepath.Dir(folder))); err != nil { // else the folder itself may be gone after a power cut
 		return nil, fmt.Errorf("open the blobs in %s: %w", folder, err)
 	}
 	return &Disk{folder}, nil
