@@ -240,6 +240,8 @@ func examineDisk(o Options) Finding {
 		return warning("disk", "the room left cannot be found out: "+err.Error(), "look for yourself (df -h)")
 	case free < none:
 		return ill("disk", fmt.Sprintf("%d MiB are free: testimonies will soon be refused", free>>20), mend)
+	case !isReserved(o.Data):
+		return warning("disk", fmt.Sprintf("%d MiB are free, and no room is held back: it was given up when the disk was full", free>>20), mend+"; guwah serve then holds it back again")
 	case free < scarce:
 		return warning("disk", fmt.Sprintf("%d MiB are free", free>>20), mend)
 	}

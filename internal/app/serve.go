@@ -31,6 +31,7 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	owned.Go(func() { a.sweepOn(ctx) })
 	owned.Go(func() { a.followKeys(ctx) })
 	owned.Go(func() { a.putAway(ctx, waiting) })
+	owned.Go(func() { waiting.watch(ctx) })
 	owned.Go(func() { a.minutely(ctx) })
 	owned.Go(func() { a.mailDigests(ctx) })
 	owned.Go(func() {

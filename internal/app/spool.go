@@ -17,7 +17,7 @@ import (
 const spoolFolder = "spool"
 
 // openSpool opens the spool and has the intake write to it. Only a process that serves does: it puts away what is in it, and nobody else may.
-func (a *App) openSpool() (*spool.Spool, error) {
+func (a *App) openSpool() (*roomySpool, error) {
 	waiting, left, err := spool.Open(filepath.Join(a.options.Data, spoolFolder))
 	if err != nil {
 		return nil, err
@@ -25,20 +25,21 @@ func (a *App) openSpool() (*spool.Spool, error) {
 	if left.Records > 0 || left.Torn > 0 {
 		a.options.Log.Info("found testimonies in the spool that an earlier run received", "waiting", left.Records, "torn_bytes", left.Torn)
 	}
-	a.intake.Spool = waiting
+	roomy := a.roomy(waiting)
+	a.intake.Spool = roomy
 	a.Metrics.watchSpool(waiting)
-	return waiting, nil
+	return roomy, nil
 }
 
 // putAway moves testimonies from the spool into the register until ctx ends.
-func (a *App) putAway(ctx context.Context, from *spool.Spool) {
+func (a *App) putAway(ctx context.Context, from *roomySpool) {
 	intake.PutAway(ctx, from, a.Register, func(err error) {
 		a.options.Log.Error("testimonies wait in the spool until this is mended", "waiting", from.Waiting(), "error", err)
 	})
 }
 
 // emptySpool puts away what still waits, for as long as ctx lasts, and closes the spool. What is left lies safe on the disk for the next start.
-func (a *App) emptySpool(ctx context.Context, from *spool.Spool) error {
+func (a *App) emptySpool(ctx context.Context, from *roomySpool) error {
 	ctx, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() { a.putAway(ctx, from); close(done) }()

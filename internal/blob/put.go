@@ -10,7 +10,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
+
+	"guwah.example/guwah"
 )
 
 // Put keeps what r gives until its end and returns its SHA-256 and its size in bytes. Once Put returns, the bytes survive a power cut and have been read back and found
@@ -18,7 +21,7 @@ import (
 func (d *Disk) Put(ctx context.Context, r io.Reader) (hash string, size int64, err error) {
 	f, err := os.CreateTemp(filepath.Join(d.folder, arriving), "blob-")
 	if err != nil {
-		return "", 0, fmt.Errorf("keep a blob: %w", err)
+		return "", 0, fmt.Errorf("keep a blob: %w", sorted(err))
 	}
 	defer os.Remove(f.Name()) // gone already where it was moved to its place
 	sum := sha256.New()
@@ -27,13 +30,21 @@ func (d *Disk) Put(ctx context.Context, r io.Reader) (hash string, size int64, e
 		err = f.Sync()
 	}
 	if err := errors.Join(err, f.Close()); err != nil {
-		return "", 0, fmt.Errorf("keep a blob: %w", err)
+		return "", 0, fmt.Errorf("keep a blob: %w", sorted(err))
 	}
 	hash = hex.EncodeToString(sum.Sum(nil))
 	if err := d.place(ctx, f.Name(), hash); err != nil {
-		return "", 0, fmt.Errorf("keep blob %s: %w", hash, err)
+		return "", 0, fmt.Errorf("keep blob %s: %w", hash, sorted(err))
 	}
 	return hash, size, nil
+}
+
+// sorted gives a full disk the name that callers know.
+func sorted(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w: %w", guwah.ErrFull, err)
+	}
+	return err
 }
 
 // PutBytes keeps bytes as [Disk.Put] does and returns their SHA-256.
