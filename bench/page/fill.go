@@ -52,7 +52,7 @@ func fill(ctx context.Context, folder string, people int) error {
 
 func (m *maker) fill(ctx context.Context, a *app.App, people int) error {
 	commit := func(changes guwah.Changes) error {
-		_, err := a.Register.Commit(ctx, guwah.Act{Verb: "import", Kind: "file", Object: "bench", By: m.founders[0], Reason: "invented"}, changes)
+		_, err := a.Register.Commit(ctx, guwah.Act{Verb: "import", Kind: "file", Object: "bench", Reason: "invented"}, changes)
 		return err
 	}
 	if err := commit(surroundings()); err != nil {

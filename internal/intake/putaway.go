@@ -31,6 +31,9 @@ const (
 	longPause  = 5 * time.Second
 )
 
+// gather is how long those that come next may gather: many in one transaction cost little more than one, and whoever opens a mailbox waits for its testimony.
+const gather = 100 * time.Millisecond
+
 // PutAway moves testimonies from the spool into the register as they come, until ctx ends. While the register cannot be written, they stay in the spool. One that
 // alone cannot be stored holds up no other: it stays, is tried again, and failed is told.
 func PutAway[R Record](ctx context.Context, from Waiting[R], door Door, failed func(error)) {
@@ -49,6 +52,9 @@ func PutAway[R Record](ctx context.Context, from Waiting[R], door Door, failed f
 			continue
 		}
 		pause = shortPause
+		if len(records) < atOnce {
+			wait(ctx, gather)
+		}
 	}
 }
 

@@ -167,8 +167,8 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 	if err != nil || len(mailbox) != 32 || s.envelope == nil {
 		return errNotSealed
 	}
-	box, err := seal.ParseRecipient(s.form.Value("mailbox_key"))
-	if err != nil {
+	box := s.form.Value("mailbox_key")
+	if !seal.LooksLikeRecipient(box) {
 		return errNotSealed
 	}
 	if !in.Team.Takes(in.sealedTo(s.form), in.Now()) {
@@ -182,7 +182,7 @@ func (in *Intake) receiveSealed(ctx context.Context, s sealedReading, lang strin
 		return err
 	}
 	arrival := in.sealedArrival(s.form, level, lang)
-	arrival.Testimony.Mailbox, arrival.Testimony.MailboxKey = hex.EncodeToString(mailbox), box.String()
+	arrival.Testimony.Mailbox, arrival.Testimony.MailboxKey = hex.EncodeToString(mailbox), box
 	if err := in.envelope(ctx, &arrival, s.envelope); err != nil {
 		return err
 	}

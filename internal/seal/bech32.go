@@ -2,14 +2,16 @@ package seal
 
 import "strings"
 
+// bech32Letters are the letters of five bits each.
+const bech32Letters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+
 // bech32Encode writes bytes in Bech32 (BIP 173, without its limit of 90 characters), as age writes its keys.
 func bech32Encode(prefix string, data []byte) string {
-	const letters = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 	groups := fiveBitGroups(data)
 	var out strings.Builder
 	out.WriteString(prefix + "1")
 	for _, group := range append(groups, bech32Checksum(prefix, groups)...) {
-		out.WriteByte(letters[group])
+		out.WriteByte(bech32Letters[group])
 	}
 	return out.String()
 }

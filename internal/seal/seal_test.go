@@ -281,3 +281,20 @@ func TestOnlyWhatIsSealedToHybridKeysAloneIsTakenFromOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestAKeyLooksLikeOneWhereItIsOneAndWhereOnlyReadingItTells(t *testing.T) {
+	identity, err := NewTeamIdentity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := identity.Recipient().String()
+	for text, want := range map[string]bool{
+		key: true, key[:len(key)-1] + "q": true, // its checksum is not looked at
+		"": false, key[:len(key)-1]: false, key + "q": false, strings.ToUpper(key): false, key[:900] + "b" + key[901:]: false, " " + key[1:]: false,
+		"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p": false, "age1pq1" + strings.Repeat("é", 976): false,
+	} {
+		if got := LooksLikeRecipient(text); got != want {
+			t.Errorf("%.30q…, %d bytes: %v, want %v", text, len(text), got, want)
+		}
+	}
+}

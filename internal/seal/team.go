@@ -60,6 +60,23 @@ func ParseRecipient(text string) (Recipient, error) {
 	return Recipient{key, strings.ToLower(text)}, nil // a key is written in small letters, and may be read in capitals
 }
 
+// recipientLength is how long a public key is when written: prefix, 1,216 bytes at five bits a letter, six letters of checksum.
+const recipientLength = len(recipientPrefix) + (1216*8+4)/5 + 6
+
+// LooksLikeRecipient reports whether a text has the form of a public key, without the work of reading one, which is most of what receiving a sealed testimony
+// took. A key that only looks like one harms whoever sent it: letters to them cannot be sealed, which whoever writes one is told.
+func LooksLikeRecipient(text string) bool {
+	if len(text) != recipientLength || !strings.HasPrefix(text, recipientPrefix) {
+		return false
+	}
+	for _, letter := range []byte(text[len(recipientPrefix):]) {
+		if strings.IndexByte(bech32Letters, letter) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // ParseIdentities reads an identity file: one secret key a line, lines that are empty or begin with # skipped. Older keys of a
 // team may stand below the newest. A classic age key gives ErrClassicKey; no error repeats any part of a key.
 func ParseIdentities(file io.Reader) ([]Identity, error) {
