@@ -26,7 +26,6 @@ type bots struct {
 // botFigures is what became of what the bots sent.
 type botFigures struct {
 	Sent    int            `json:"sent"`
-	Rate    float64        `json:"per_minute"`
 	Answers map[string]int `json:"answers"` // by status, or why there was none
 }
 
