@@ -108,20 +108,15 @@ const mine = (ring, credential) => ring.locks.find((lock) => lock.staff === ring
 // fromPasskey asks one of these passkeys for its secret output, and gives it with the passkey's id.
 async function fromPasskey(locks) {
   const evalByCredential = Object.fromEntries(locks.map(({ credential, salt }) => [credential, { first: bytes(salt) }]));
-  const answer = await navigator.credentials.get({
-    publicKey: {
-      challenge: crypto.getRandomValues(new Uint8Array(32)), // nothing is proved to the server with it
-      allowCredentials: locks.map(({ credential }) => ({ type: "public-key", id: bytes(credential) })),
-      userVerification: "required",
-      extensions: { prf: { evalByCredential } },
-    },
-  });
-  const output = answer.getClientExtensionResults().prf?.results?.first;
-  if (!output) throw new Said("no-prf");
-  return { credential: locks.find(({ credential }) => same(credential, answer.rawId)).credential, output };
+  const question = {
+    challenge: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))), // nothing is proved to the server with it
+    allowCredentials: locks.map(({ credential }) => ({ type: "public-key", id: credential })),
+    userVerification: "required",
+  };
+  const { id, prf } = await use(question, { evalByCredential });
+  if (!prf?.first) throw new Said("no-prf");
+  return { credential: id, output: prf.first };
 }
-
-const same = (credential, raw) => String(bytes(credential)) === String(new Uint8Array(raw));
 
 function bytes(text) {
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
