@@ -55,6 +55,7 @@ var mayImport = map[string][]string{
 
 	"internal/store/migrations":    {},
 	"internal/store/storetest":     {"internal/store"},
+	"internal/serve/browsertest":   {},
 	"internal/blob/blobtest":       {"."},
 	"internal/intake/intaketest":   {"."},
 	"internal/evidence/hostile":    {},

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 )
 
 // Invented stories: one, a copy of it with a name and a year changed, one in Chinese, which has no spaces, with its copy, and one that tells of something else.
@@ -51,7 +52,7 @@ func TestACopiedStoryIsFoundOnceOpenedAndNothingOfItLeavesTheBrowser(t *testing.
 	}
 	identity := filepath.Join(t.TempDir(), "team.key")
 	must(t, os.WriteFile(identity, []byte(s.team.Reveal()), 0o600))
-	holder := browser(t)
+	holder := browsertest.Start(t)
 	must(t, chromedp.Do(
 		holder, chromedp.Navigate(s.URL),
 		chromedp.SetUploadFiles("[data-key-file]", []string{identity}), chromedp.WaitReady("body[data-key=held]"),

@@ -12,15 +12,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 )
 
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>desk</title><script src="/desk.js" defer></script>
@@ -88,30 +87,11 @@ func (s *deskServer) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
-		if os.Getenv("GUWAH_TEST_BROWSER") == "required" {
-			t.Fatal("chromium is missing")
-		}
-		t.Skip("SKIPPED: chromium is missing")
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.DisableGPU)
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), flags...)
-	t.Cleanup(stop)
-	first, closeBrowser := chromedp.NewContext(allocated)
-	t.Cleanup(closeBrowser)
-	must(t, chromedp.Do(first)) // starts the browser, which must outlive the deadline
-	timed, cancel := context.WithTimeout(first, time.Minute)
-	t.Cleanup(cancel)
-	return timed
-}
-
 func TestTheDeskOpensSealedPartsUnderAStrictPolicyAndCoversThemAgain(t *testing.T) {
 	s := newDeskServer(t)
 	identity := filepath.Join(t.TempDir(), "team.key")
 	must(t, os.WriteFile(identity, []byte("# team\n"+s.team.Reveal()+"\n"), 0o600))
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab,
 		chromedp.Navigate(s.URL),
@@ -158,7 +138,7 @@ func TestTheKeyOfOneTabOpensInAnotherAndAnswersAreSealed(t *testing.T) {
 	s := newDeskServer(t)
 	identity := filepath.Join(t.TempDir(), "team.key")
 	must(t, os.WriteFile(identity, []byte(s.team.Reveal()), 0o600))
-	holder := browser(t)
+	holder := browsertest.Start(t)
 	must(t, chromedp.Do(
 		holder, chromedp.Navigate(s.URL),
 		chromedp.SetUploadFiles("[data-key-file]", []string{identity}), chromedp.WaitReady("body[data-key=held]"),
@@ -197,7 +177,7 @@ func TestTheKeyIsForgottenWhenItIsNotUsed(t *testing.T) {
 	s.idle = "0.1"
 	identity := filepath.Join(t.TempDir(), "team.key")
 	must(t, os.WriteFile(identity, []byte(s.team.Reveal()), 0o600))
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab, chromedp.Navigate(s.URL),
 		chromedp.SetUploadFiles("[data-key-file]", []string{identity}), chromedp.WaitReady("body[data-key=held]"),

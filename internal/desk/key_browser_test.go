@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,6 +15,7 @@ import (
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 )
 
 // desktop is a member's browser, with the page of the key open.
@@ -23,24 +23,6 @@ type desktop struct {
 	w   *world
 	id  guwah.StaffID
 	tab context.Context
-}
-
-// startBrowser starts a browser in which every member gets a context of their own.
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
-		if os.Getenv("GUWAH_TEST_BROWSER") == "required" {
-			t.Fatal("chromium is missing")
-		}
-		t.Skip("SKIPPED: chromium is missing")
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.DisableGPU)
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), flags...)
-	t.Cleanup(stop)
-	first, closeBrowser := chromedp.NewContext(allocated)
-	t.Cleanup(closeBrowser)
-	check(t, chromedp.Do(first)) // starts the browser
-	return first
 }
 
 // sit signs a member in, in a browser context of their own, and opens the page of the key.
@@ -153,7 +135,7 @@ func (w *world) epoch() guwah.TeamKey {
 
 // TestTheKeyIsWrappedSharedChangedAndRecoveredInBrowsers walks the whole way of the team's key, with three people and three browsers.
 func TestTheKeyIsWrappedSharedChangedAndRecoveredInBrowsers(t *testing.T) {
-	browser := startBrowser(t)
+	browser := browsertest.Start(t)
 	server := httptest.NewUnstartedServer(nil)
 	w := newWorldAt(t, server, browserOrigin(server))
 	alice, bob, carol := w.sit(browser, "alice"), w.sit(browser, "bob"), w.sit(browser, "carol")

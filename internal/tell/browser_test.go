@@ -2,43 +2,22 @@ package tell
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 )
-
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
-		if os.Getenv("GUWAH_TEST_BROWSER") == "required" {
-			t.Fatal("chromium is missing")
-		}
-		t.Skip("SKIPPED: chromium is missing")
-	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.DisableGPU)
-	allocated, stop := chromedp.NewExecAllocator(t.Context(), flags...)
-	t.Cleanup(stop)
-	first, closeBrowser := chromedp.NewContext(allocated)
-	t.Cleanup(closeBrowser)
-	must(t, chromedp.Do(first)) // starts the browser, which must outlive the deadline
-	timed, cancel := context.WithTimeout(first, 4*time.Minute)
-	t.Cleanup(cancel)
-	return timed
-}
 
 func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *testing.T) {
 	s := newStand(t, nil)
@@ -53,7 +32,7 @@ func TestWithScriptsItIsSealedOnTheDeviceAndTheServerNeverSeesAWordOrTheCode(t *
 	photo := filepath.Join(t.TempDir(), "father-canary.png")
 	must(t, os.WriteFile(photo, []byte("\x89PNG\r\n\x1a\n canary"), 0o600))
 
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab,
 		chromedp.Navigate(server.URL+"/ug/tell"),
@@ -144,7 +123,7 @@ func TestWithScriptsTheCodeNeverLeavesTheDevice(t *testing.T) {
 		s.handler.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab,
 		chromedp.Navigate(server.URL+"/en/tell"),

@@ -12,6 +12,7 @@ import (
 
 	"guwah.example/guwah/internal/intake"
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 	"guwah.example/guwah/internal/turn"
 )
 
@@ -34,7 +35,7 @@ func TestWithScriptsTheDeviceWorksSendsAgainByItselfAndThePersonEndsWithTheirCod
 	}))
 	t.Cleanup(server.Close)
 	t.Cleanup(release)
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab,
 		chromedp.Navigate(server.URL+"/en/tell"),
@@ -75,7 +76,7 @@ func TestWithoutScriptsTheWaitingPageGoesOnByItselfToTheCode(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	t.Cleanup(release)
-	tab := browser(t)
+	tab := browsertest.Start(t)
 	must(t, chromedp.Do(
 		tab,
 		chromedp.Navigate(server.URL+"/en/tell"),

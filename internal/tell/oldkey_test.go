@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"guwah.example/guwah/internal/seal"
+	"guwah.example/guwah/internal/serve/browsertest"
 )
 
 // TestAFormLoadedBeforeTheKeyWasChangedIsSealedAnewAndNothingIsLost changes the key while somebody writes: once so lately that the old key is still taken, once
@@ -18,7 +19,7 @@ func TestAFormLoadedBeforeTheKeyWasChangedIsSealedAnewAndNothingIsLost(t *testin
 		server := httptest.NewServer(s.handler)
 		next, err := seal.NewTeamIdentity()
 		must(t, err)
-		tab := browser(t)
+		tab := browsertest.Start(t)
 		must(t, chromedp.Do(tab, chromedp.Navigate(server.URL+"/en/tell"), chromedp.SetValue("#f-story", "written before the change (invented)")))
 		s.Intake.Team.Turn(next.Recipient(), map[seal.Fingerprint]time.Time{s.team.Recipient().Fingerprint(): s.Intake.Now().Add(until)})
 		must(t, chromedp.Do(tab, chromedp.Click(`form[data-seal-team] button`), chromedp.WaitVisible("[data-code-words] li:nth-child(12)")))
