@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/register"
@@ -28,8 +29,34 @@ select cast(m.revision as text) from up join marks m on m.person = up.id order b
 	return strings.Join(revisions, "."), nil
 }
 
-// Counts are the figures of the home page.
+// counted is what was counted last.
+type counted struct {
+	counts   register.Counts
+	projects int64 // how often this process had projected before
+	at       time.Time
+}
+
+// countAgain is how long another process's projections, such as those of an import at the command line, may go uncounted here. This process's own are
+// counted at once.
+const countAgain = 5 * time.Second
+
+// Counts are the figures of the home page. Counting walks all public cases, and the page is drawn anew after every act, whatever it was about; so it is
+// counted again only when it can have changed.
 func (s *Store) Counts(ctx context.Context) (register.Counts, error) {
+	projects := s.projects.Load() // before the count: what is projected during it makes it old
+	if last := s.counted.Load(); last != nil && last.projects == projects && time.Since(last.at) < countAgain {
+		return last.counts, nil
+	}
+	now := counted{projects: projects, at: time.Now()}
+	var err error
+	if now.counts, err = s.count(ctx); err != nil {
+		return register.Counts{}, err
+	}
+	s.counted.Store(&now)
+	return now.counts, nil
+}
+
+func (s *Store) count(ctx context.Context) (register.Counts, error) {
 	const look = `select count(*), count(*) filter (where running), cast(coalesce(sum(responses), 0) as bigint), cast(coalesce(sum(partly), 0) as bigint),
 	count(*) filter (where invented) from projections where level > 0`
 	var c register.Counts

@@ -112,6 +112,9 @@ func TestListsSelectWhatIsProjected(t *testing.T) {
 func TestWhatIsNoLongerProjectedIsInNoList(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		projected(t, s)
+		if counts, err := s.Counts(t.Context()); err != nil || counts.People == 0 {
+			t.Errorf("counted %v before (%v)", counts, err)
+		}
 		project(t, s, []guwah.PersonID{"p1", "p2", "p3"})
 		if counts, err := s.Counts(t.Context()); err != nil || counts != (register.Counts{}) {
 			t.Errorf("counted %v (%v)", counts, err)

@@ -70,6 +70,7 @@ func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, of func(g
 		err = s.register.write(ctx, func(tx *session) error {
 			return writeProjections(context.WithoutCancel(ctx), tx, persons, rows, packs)
 		})
+		s.projects.Add(1) // a failed one too: it may have failed after it was safe
 	}
 	if err != nil {
 		return nil, fmt.Errorf("project %d cases: %w", len(persons), err)

@@ -24,6 +24,8 @@ type Store struct {
 	ownKey   atomic.Pointer[[]byte] // of the digests; see digestKey
 	commits  atomic.Int64           // acts committed by this process
 	seen     atomic.Pointer[seen]   // see PublicRevision
+	projects atomic.Int64           // projections written by this process
+	counted  atomic.Pointer[counted]
 }
 
 // Open opens a register that exists and has the shape this Guwah knows; otherwise the error is [ErrNoRegister], [ErrOutdated] or [ErrNewer].
