@@ -90,7 +90,16 @@ func (v *visitor) press(selector string) {
 // turn clicks something that leads to a page with something on it, loaded or put in this one's place by its script.
 func (v *visitor) turn(selector, to string) {
 	v.t.Helper()
-	v.do(click(selector), shown(to))
+	v.do(click(selector))
+	ctx, cancel := context.WithTimeout(v.ctx, 40*time.Second)
+	defer cancel()
+	err := chromedp.Do(ctx, shown(to))
+	for err != nil && strings.Contains(err.Error(), "Could not find node") && ctx.Err() == nil { // it was looked for while one page went and the next came
+		err = chromedp.Do(ctx, shown(to))
+	}
+	if err != nil {
+		v.t.Fatalf("%s does not lead to %s: %v\nthe page says:\n%s", selector, to, err, v.text())
+	}
 }
 
 // opensMailbox opens a mailbox with its code.

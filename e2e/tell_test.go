@@ -39,7 +39,7 @@ func tell(t *testing.T, p *program, lang string, scripts bool, what told) string
 	for _, use := range what.agree {
 		v.tick("agree", use)
 	}
-	v.do(click("main form button"), shown(".code ol")) // with scripts the words are sealed here first, and no page is loaded
+	v.turn("main form button", ".code ol") // with scripts the words are sealed here first, and no page is loaded
 	words := strings.Fields(v.textOf(".code ol"))
 	if len(words) != 12 {
 		t.Fatalf("the return code has %d words: %q", len(words), words)
