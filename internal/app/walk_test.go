@@ -3,7 +3,6 @@ package app_test
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -119,7 +118,7 @@ func walk(t *testing.T, a *app.App, w world) []output {
 func exported(t *testing.T, a *app.App) []output {
 	t.Helper()
 	var all []output
-	for name, write := range map[string]func(context.Context, io.Writer, exchange.Reader) error{"jsonl": exchange.WriteJSONL, "csv": exchange.WriteCSV} {
+	for name, write := range exchange.Formats {
 		var b bytes.Buffer
 		if err := write(t.Context(), &b, a.Public); err != nil {
 			t.Fatal(err)

@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-
-	"guwah.example/guwah/internal/exchange"
 )
 
 type exportCommand struct {
@@ -14,7 +12,8 @@ type exportCommand struct {
 
 // Help stands below the flags in `guwah export --help`.
 func (exportCommand) Help() string {
-	return "Writes what is public to standard output, as it is public today and no more: every case has passed the gate. docs/interchange.md describes both forms."
+	return "Writes what is public to standard output, as it is public today and no more: every case has passed the gate. " +
+		"That it was done, when and in which form, is recorded among the acts. docs/interchange.md describes both forms."
 }
 
 func (c exportCommand) Run(ctx context.Context, s streams) error {
@@ -22,9 +21,5 @@ func (c exportCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	write := exchange.WriteJSONL
-	if c.Format == "csv" {
-		write = exchange.WriteCSV
-	}
-	return errors.Join(write(ctx, s.out, a.Public), a.Close())
+	return errors.Join(a.Export(ctx, s.out, c.Format), a.Close())
 }

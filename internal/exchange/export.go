@@ -17,6 +17,9 @@ type Reader interface {
 	Each(ctx context.Context, f func(gate.Case) error) error
 }
 
+// Formats are the forms that everything public can be written in.
+var Formats = map[string]func(context.Context, io.Writer, Reader) error{"jsonl": WriteJSONL, "csv": WriteCSV}
+
 // WriteJSONL writes everything public in the interchange form, one record a line, in the order of case numbers.
 func WriteJSONL(ctx context.Context, to io.Writer, reader Reader) error {
 	out := bufio.NewWriter(to)
