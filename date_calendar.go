@@ -11,6 +11,9 @@ const (
 	lastYear  = 2149
 )
 
+// winter is the code of EDTF for it.
+const winter = 24
+
 // point is one date as written: a year with, perhaps, a month and a day. Season holds the EDTF codes 21 spring to 24 winter in place of a month.
 type point struct {
 	year, month, day, season int

@@ -10,11 +10,30 @@ import (
 // maxDateText is the longest text, in characters, that can be a date.
 const maxDateText = 80
 
+// The kinds of [Invalid] that ParseDate gives; every other refusal is of a date that no calendar has.
+const (
+	UnreadableDate   = "unreadable date"
+	DateReadsTwoWays = "date reads two ways"
+)
+
+// DateOrder is what a source always writes first where day and month are both numbers.
+type DateOrder uint8
+
+// The orders of day and month. Where it is not known, a date that could be read in both is refused.
+const (
+	OrderUnknown DateOrder = iota
+	DayFirst
+	MonthFirst
+)
+
 // ParseDate reads a date as people write it: in EDTF (2017, 2017-04, 2017-04-05, with ~ for about, ? for uncertain, % for both, intervals with /, open
 // ends ..), in numbers (4/2017, 5.4.2017), or in words of the interface languages ("about March 2018", "before 2018", "between March and May 2017").
 // An empty text and the words for "unknown" are the unknown date. What it cannot read, what no calendar has and what can be read in two ways (4/5/2017)
 // it refuses with an error of kind [ErrInvalid]. The text is kept in Raw, trimmed.
-func ParseDate(raw string) (Date, error) {
+func ParseDate(raw string) (Date, error) { return ParseDateIn(OrderUnknown, raw) }
+
+// ParseDateIn is [ParseDate] for a source of which it is known what it writes first.
+func ParseDateIn(order DateOrder, raw string) (Date, error) {
 	raw = strings.TrimSpace(raw)
 	if utf8.RuneCountInString(raw) > maxDateText || !utf8.ValidString(raw) {
 		return Date{}, unreadableDate()
@@ -22,10 +41,10 @@ func ParseDate(raw string) (Date, error) {
 	if raw == "" {
 		return Date{}, nil
 	}
-	text := strings.TrimSpace(foldDateText(raw))
+	text := plainDate(strings.TrimSpace(foldDateText(raw)))
 	d, ok, err := parseEDTF(text)
 	if !ok && err == nil {
-		d, err = parseDateWords(text)
+		d, err = parseDateWords(text, order)
 	}
 	if err != nil {
 		return Date{}, err
@@ -35,7 +54,35 @@ func ParseDate(raw string) (Date, error) {
 }
 
 func unreadableDate() error {
-	return &Invalid{Field: "date", Key: "We could not read this date. Write it like 2017, 2017-04, 2017-04-25, “about March 2018” or “before 2018”."}
+	return &Invalid{
+		Field: "date", Kind: UnreadableDate,
+		Key: "We could not read this date. Write it like 2017, 2017-04, 2017-04-25, “about March 2018” or “before 2018”.",
+	}
+}
+
+// What people write that has a form of its own: a time of day behind the date, decades, two years of which the second is short, and Chinese numerals.
+var (
+	timeOfDay   = regexp.MustCompile(`(\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:z| ?[+-]\d{2}:?\d{2})?$`)
+	decadeWords = regexp.MustCompile(`^(?:the )?(\d{3})0(?:'?s|年代|-е(?: годы| гг?\.?)?)$`)
+	shortYear   = regexp.MustCompile(`^(\d{2})(\d{2})[-/–](\d{2})$`)
+	chineseYear = regexp.MustCompile(`[〇零○一二三四五六七八九]{4}年`)
+	chineseOnes = strings.NewReplacer("〇", "0", "零", "0", "○", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+// plainDate writes such a text in the plainer form that means the same.
+func plainDate(text string) string {
+	text = timeOfDay.ReplaceAllString(text, "$1")
+	text = decadeWords.ReplaceAllString(text, "${1}x")
+	text = chineseYear.ReplaceAllStringFunc(text, chineseOnes.Replace)
+	if m := shortYear.FindStringSubmatch(text); m != nil {
+		first, _ := strconv.Atoi(m[2])
+		second, _ := strconv.Atoi(m[3])
+		month, season := second <= 12, second >= 21 && second <= winter && strings.Contains(text, "-") // which EDTF takes it for
+		if second == first+1 && !month && !season {
+			return m[1] + m[2] + "/" + m[1] + m[3]
+		}
+	}
+	return text
 }
 
 // edtfPoint is one date of the EDTF profile: year, month or season, day, mark. One digit for month and day is taken too.

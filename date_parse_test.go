@@ -57,6 +57,26 @@ func TestDatesThatAreRefused(t *testing.T) {
 	}
 }
 
+func TestASourceThatAlwaysWritesTheDayFirstIsReadSo(t *testing.T) {
+	for text, want := range map[string][2]string{"4/5/2017": {"2017-05-04", "2017-04-05"}, "12-06-2017": {"2017-06-12", "2017-12-06"}, "25/4/2017": {"2017-04-25", "2017-04-25"}, "5.4.2017": {"2017-04-05", "2017-04-05"}} {
+		for i, order := range []guwah.DateOrder{guwah.DayFirst, guwah.MonthFirst} {
+			if d, err := guwah.ParseDateIn(order, text); err != nil || d.EDTF != want[i] {
+				t.Errorf("%s in order %d is %q, %v; want %q", text, order, d.EDTF, err, want[i])
+			}
+		}
+	}
+}
+
+func TestRefusedDatesSayWhatCanBeDone(t *testing.T) {
+	for text, want := range map[string]string{"4/5/2017": guwah.DateReadsTwoWays, "after the harvest": guwah.UnreadableDate, "2017-02-30": ""} {
+		_, err := guwah.ParseDate(text)
+		var invalid *guwah.Invalid
+		if !errors.As(err, &invalid) || invalid.Kind != want {
+			t.Errorf("%s: %+v, want the kind %q", text, invalid, want)
+		}
+	}
+}
+
 func FuzzParseDate(f *testing.F) {
 	for line := range strings.Lines(datesTSV) {
 		text, _, _ := strings.Cut(line, "\t")

@@ -14,14 +14,16 @@ type dateToken struct {
 	digits  int
 	meaning wordMeaning
 	sep     string
+	first   bool // nothing stands before it
 }
 
 // parseDateWords reads a folded text that is not EDTF.
-func parseDateWords(text string) (Date, error) {
-	tokens, ok := dateTokens(text)
+func parseDateWords(text string, order DateOrder) (Date, error) {
+	tokens, ok := dateTokens(dateWords.phrases.Replace(text))
 	if !ok || len(tokens) == 0 {
 		return Date{}, unreadableDate()
 	}
+	tokens = withoutNow(tokens)
 	if slices.ContainsFunc(tokens, func(t dateToken) bool { return t.meaning == "unknown" }) {
 		if slices.ContainsFunc(tokens, func(t dateToken) bool { return t.number >= 0 }) {
 			return Date{}, unreadableDate()
@@ -29,9 +31,9 @@ func parseDateWords(text string) (Date, error) {
 		return Date{Type: DateUnknown}, nil
 	}
 	if at := connector(tokens); at > 0 {
-		return parseInterval(tokens[:at], tokens[at+1:])
+		return parseInterval(tokens[:at], tokens[at+1:], order)
 	}
-	s, err := readSide(tokens)
+	s, err := readSide(tokens, order)
 	if err != nil {
 		return Date{}, err
 	}
@@ -41,6 +43,18 @@ func parseDateWords(text string) (Date, error) {
 	return s.date(), nil
 }
 
+// withoutNow drops "to the present" from behind a date: what began then and goes on is dated by its beginning, as with "since".
+func withoutNow(tokens []dateToken) []dateToken {
+	last := len(tokens) - 1
+	if last < 1 || tokens[last].meaning != "now" {
+		return tokens
+	}
+	if tokens = tokens[:last]; tokens[last-1].meaning == "to" {
+		tokens = tokens[:last-1]
+	}
+	return tokens
+}
+
 // connector is the place of the word or dash that joins two dates to an interval; -1 if there is none.
 func connector(tokens []dateToken) int {
 	betweens := slices.ContainsFunc(tokens, func(t dateToken) bool { return t.meaning == "between" })
@@ -48,14 +62,17 @@ func connector(tokens []dateToken) int {
 }
 
 // parseInterval reads two dates; what one lacks of a year or a month, it takes from the other: "March to May 2017".
-func parseInterval(left, right []dateToken) (Date, error) {
-	p, err := readSide(left)
+func parseInterval(left, right []dateToken, order DateOrder) (Date, error) {
+	p, err := readSide(left, order)
 	if err != nil {
 		return Date{}, err
 	}
-	q, err := readSide(right)
+	q, err := readSide(right, order)
 	if err != nil {
 		return Date{}, err
+	}
+	if p.season == winter && p.year != 0 && q.point == (point{year: p.year + 1}) {
+		return p.point.date(), p.check() // "winter 2017-2018" is one winter
 	}
 	if p.year == 0 {
 		p.year = q.year
@@ -84,6 +101,7 @@ func parseInterval(left, right []dateToken) (Date, error) {
 type side struct {
 	point
 	before, after bool
+	order         DateOrder
 }
 
 func (s side) date() Date {
@@ -97,8 +115,8 @@ func (s side) date() Date {
 }
 
 // readSide reads the tokens of one date. Which number is the year, the month and the day is told by a word beside it, by a month named, or by order.
-func readSide(tokens []dateToken) (side, error) {
-	var s side
+func readSide(tokens []dateToken, order DateOrder) (side, error) {
+	s := side{order: order}
 	var loose []dateToken
 	for i, t := range tokens {
 		if t.number >= 0 {
@@ -111,10 +129,10 @@ func readSide(tokens []dateToken) (side, error) {
 			return side{}, unreadableDate()
 		}
 	}
-	if err := s.order(loose); err != nil {
+	if err := s.sort(loose); err != nil {
 		return side{}, err
 	}
-	if s.before && s.after || s.year == 0 && s.month == 0 && s.day == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
+	if s.before && s.after || s.year == 0 && s.month == 0 && s.day == 0 && s.season == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
 		return side{}, unreadableDate()
 	}
 	return s, nil
@@ -164,13 +182,16 @@ func (s *side) word(m wordMeaning) bool {
 	case m == "estimate":
 		s.doubt('?')
 	case strings.HasPrefix(string(m), "season"):
+		if s.season != 0 {
+			return false
+		}
 		s.season = m.number()
 	case strings.HasPrefix(string(m), "month") && m.number() > 0:
 		if s.month != 0 {
 			return false
 		}
 		s.month = m.number()
-	case m == "and":
+	case m == "and", m == "now":
 		return false
 	}
 	return true
@@ -183,9 +204,9 @@ func (s *side) doubt(mark byte) {
 	s.mark = mark
 }
 
-// order gives the numbers that no word explains their place: a day beside a named month; otherwise year-month-day, or day.month.year with dots. With
+// sort gives the numbers that no word explains their place: a day beside a named month; otherwise year-month-day, or day.month.year with dots. With
 // slashes or dashes, day and month are told apart only if one of them is above 12.
-func (s *side) order(loose []dateToken) error {
+func (s *side) sort(loose []dateToken) error {
 	for _, t := range loose {
 		if t.digits > 2 {
 			return unreadableDate()
@@ -196,6 +217,8 @@ func (s *side) order(loose []dateToken) error {
 		return nil
 	case s.season != 0:
 		return unreadableDate()
+	case s.month != 0 && s.year == 0 && s.shortYear(loose):
+		return nil
 	case len(loose) == 1 && s.month != 0 && s.day == 0:
 		s.day = orImpossible(loose[0].number)
 		return nil
@@ -211,6 +234,24 @@ func (s *side) order(loose []dateToken) error {
 	return unreadableDate()
 }
 
+// pivot is where the two digits of a year change their century: spreadsheets write and read 29 as 2029 and 30 as 1930.
+const pivot = 30
+
+// shortYear reads 12-Jun-17 and Jun-17, as spreadsheets write dates by themselves; with spaces the number could be the day.
+func (s *side) shortYear(loose []dateToken) bool {
+	last := loose[len(loose)-1]
+	if last.sep != "-" || last.digits != 2 || last.first || len(loose) > 2 {
+		return false
+	}
+	if len(loose) == 2 {
+		s.day = orImpossible(loose[0].number)
+	}
+	if s.year = 1900 + last.number; last.number < pivot {
+		s.year += 100
+	}
+	return true
+}
+
 func (s *side) dayAndMonth(a, b dateToken) error {
 	yearFirst := a.sep != "" && a.sep != " " // a number stood before the first of the two
 	switch {
@@ -220,8 +261,12 @@ func (s *side) dayAndMonth(a, b dateToken) error {
 		s.day, s.month = orImpossible(a.number), orImpossible(b.number)
 	case b.number > 12:
 		s.month, s.day = orImpossible(a.number), orImpossible(b.number)
+	case s.order == DayFirst:
+		s.day, s.month = orImpossible(a.number), orImpossible(b.number)
+	case s.order == MonthFirst:
+		s.month, s.day = orImpossible(a.number), orImpossible(b.number)
 	default:
-		return &Invalid{Field: "date", Key: "Which is the day and which the month? Write the date as year-month-day, or the month in words."}
+		return &Invalid{Field: "date", Kind: DateReadsTwoWays, Key: "Which is the day and which the month? Write the date as year-month-day, or the month in words."}
 	}
 	return nil
 }
@@ -242,12 +287,18 @@ func dateTokens(text string) ([]dateToken, bool) {
 				return nil, false
 			}
 			n, _ := strconv.Atoi(text[:end])
-			tokens = append(tokens, dateToken{number: n, digits: end, sep: sep})
+			if twoYears(tokens, sep, end) {
+				tokens = append(tokens, dateToken{number: -1, meaning: "to"})
+			}
+			tokens = append(tokens, dateToken{number: n, digits: end, sep: sep, first: len(tokens) == 0})
 			text, sep = text[end:], ""
 		case unicode.IsLetter(r):
 			m, rest, ok := dateWord(text)
 			if !ok {
 				return nil, false
+			}
+			if twoNamed(tokens, sep, m) {
+				tokens = append(tokens, dateToken{number: -1, meaning: "to"})
 			}
 			if m != "noise" {
 				tokens = append(tokens, dateToken{number: -1, meaning: m, sep: sep})
@@ -269,9 +320,19 @@ func dateTokens(text string) ([]dateToken, bool) {
 	return tokens, true
 }
 
+// twoYears tells whether a year stands behind another and a stroke: "winter 2017/2018".
+func twoYears(before []dateToken, sep string, digits int) bool {
+	return digits == 4 && sep == "/" && len(before) > 0 && before[len(before)-1].digits == 4
+}
+
+// twoNamed tells whether a month or season named stands behind another and a stroke: "March/April 2018", "Mar-May 2018".
+func twoNamed(before []dateToken, sep string, m wordMeaning) bool {
+	return len(before) > 0 && (sep == "/" || sep == "-") && m.named() && before[len(before)-1].meaning.named()
+}
+
 // dateWord reads the word that text begins with. An ending behind an apostrophe, as Turkish writes after numbers and names, is dropped.
 func dateWord(text string) (m wordMeaning, rest string, ok bool) {
-	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != phraseJoint })
 	if end < 0 {
 		end = len(text)
 	}
@@ -310,7 +371,7 @@ func punctuation(r rune, before []dateToken, sep, rest string) (wordMeaning, boo
 			return "to", true
 		}
 		return "", true
-	case '.', '/', ',', '\u060C', '、', '(', ')', '"', '“', '”', '«', '»', '\'', '`':
+	case '.', '/', ',', '\u060C', '、', '(', ')', '[', ']', '"', '“', '”', '«', '»', '\'', '`':
 		return "", true
 	}
 	return "", unicode.IsSpace(r)

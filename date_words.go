@@ -18,12 +18,17 @@ type wordMeaning string
 type dateLexicon struct {
 	exact    map[string]wordMeaning
 	prefixes map[string]wordMeaning // of words that may take any ending
+	phrases  *strings.Replacer      // several words that mean something together become one
 }
+
+// phraseJoint stands between the words of a phrase, in the file and once it was recognised.
+const phraseJoint = '_'
 
 var dateWords = readDateWords(dateWordsTSV)
 
 func readDateWords(tsv string) dateLexicon {
 	l := dateLexicon{exact: map[string]wordMeaning{}, prefixes: map[string]wordMeaning{}}
+	var phrases []string
 	for line := range strings.Lines(tsv) {
 		fields := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if strings.HasPrefix(line, "#") || len(fields) != 3 {
@@ -31,6 +36,9 @@ func readDateWords(tsv string) dateLexicon {
 		}
 		for _, form := range strings.Fields(fields[2]) {
 			stem, open := strings.CutSuffix(foldDateText(form), "*")
+			if strings.ContainsRune(stem, phraseJoint) {
+				phrases = append(phrases, strings.ReplaceAll(stem, string(phraseJoint), " "), stem)
+			}
 			if open {
 				l.prefixes[stem] = wordMeaning(fields[0])
 			} else {
@@ -38,6 +46,7 @@ func readDateWords(tsv string) dateLexicon {
 			}
 		}
 	}
+	l.phrases = strings.NewReplacer(phrases...)
 	return l
 }
 
@@ -66,6 +75,11 @@ func (l dateLexicon) longest(run string) (m wordMeaning, size int, ok bool) {
 		end -= last
 	}
 	return "", 0, false
+}
+
+// named tells whether a month or a season is meant.
+func (m wordMeaning) named() bool {
+	return strings.HasPrefix(string(m), "season") || strings.HasPrefix(string(m), "month") && m.number() > 0
 }
 
 // number is the n of "month3" and "season21"; 0 for other meanings.

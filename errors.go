@@ -21,6 +21,7 @@ type Invalid struct {
 	Field string // the form field or column, in the words of the form
 	Key   string // English source text of the message in the catalogue, context "error"
 	Args  []any  // what fills the message's placeholders; never a name or words of a testimony
+	Kind  string // tells apart what can be done about it, where that differs; see [UnreadableDate] and [DateReadsTwoWays]
 }
 
 func (e *Invalid) Error() string { return e.Field + ": " + fmt.Sprintf(e.Key, e.Args...) }
