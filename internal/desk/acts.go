@@ -48,32 +48,36 @@ func (d *Desk) carryOut(w http.ResponseWriter, r *http.Request, v visit, person 
 	if f.wrong != nil {
 		return f.wrong
 	}
-	ctx := r.Context()
-	if f.Get("confirm") == "" && !row.atOnce {
-		asked, err := d.askFirst(w, r, v, person, name, row, f)
-		if asked || err != nil {
-			return err
+	if !row.atOnce {
+		changes, err := d.Register.Foresee(r.Context(), v.ID, person, deed)
+		if changes.Two && !d.Register.Fresh(v.session) {
+			return d.againShow(w, r, v)
+		}
+		if f.Get("confirm") == "" {
+			if asked, err := d.askFirst(w, r, v, person, row, f, changes, err); asked || err != nil {
+				return err
+			}
+		}
+		if changes.Two {
+			deed = register.AsSeen(f.Get("seen"), deed)
 		}
 	}
-	if _, err := d.Register.Do(ctx, v.ID, person, deed); err != nil {
+	if _, err := d.Register.Do(r.Context(), v.ID, person, deed); err != nil {
 		return err
 	}
 	return done(w, r, "/desk/person/"+string(person), name)
 }
 
-// askFirst answers with the page that says what an act changes for outsiders, where it changes anything or will once a second person agrees.
-func (d *Desk) askFirst(w http.ResponseWriter, r *http.Request, v visit, person guwah.PersonID, name string, row act, f *form) (bool, error) {
-	var changes register.Effect
-	var err error
+// askFirst answers with the page that says what an act changes for outsiders, where it changes anything or will once a second person agrees. changes and err
+// are what was foreseen of it.
+func (d *Desk) askFirst(w http.ResponseWriter, r *http.Request, v visit, person guwah.PersonID, row act, f *form, changes register.Effect, err error) (bool, error) {
 	if row.then != nil {
 		changes, err = d.Register.ForeseeBoth(r.Context(), v.ID, person, row.deed(f), row.then)
-	} else {
-		changes, err = d.Register.Foresee(r.Context(), v.ID, person, row.deed(f))
 	}
 	if err != nil && !errors.Is(err, guwah.ErrRefused) || err != nil && changes.Nothing() {
 		return false, err
 	}
-	if changes.Nothing() && row.then == nil {
+	if changes.Nothing() && !changes.Two && row.then == nil {
 		return false, nil
 	}
 	return true, d.confirmShow(w, r, v, confirmation{
@@ -98,6 +102,7 @@ type confirmPage struct {
 	Effect       *effect
 	Proposal     bool
 	Refused      bool
+	Seen         string // names what the second of two people puts their name to
 	Fields       []field
 }
 
@@ -109,6 +114,9 @@ func (d *Desk) confirmShow(w http.ResponseWriter, r *http.Request, v visit, c co
 		return err
 	}
 	page := confirmPage{frame: frame, Action: c.action, Back: c.back, Effect: v.voice().effect(c.effect), Proposal: c.proposal, Refused: c.refused}
+	if c.effect.Two {
+		page.Seen = c.effect.Seen
+	}
 	for name, values := range c.form.Values {
 		for _, value := range values {
 			page.Fields = append(page.Fields, field{name, value})

@@ -21,16 +21,23 @@ import (
 // published is a case that two people published, and its number.
 func published(w *world, alice, bob member, name string) (person, number string) {
 	w.t.Helper()
+	person = proposed(w, alice, name)
+	bob.signs("/desk/person/"+person+"/act", url.Values{"act": {"publish"}})
+	return person, between(bob.get("/desk/person/"+person), `id="case-number">`, "<")
+}
+
+// proposed is a case of which one person would have everything published that was told.
+func proposed(w *world, by member, name string) (person string) {
+	w.t.Helper()
 	w.tell(name, guwah.LevelFull, guwah.PublishPhoto)
-	testimony := between(alice.get("/desk"), `/desk/testimony/`, `"`)
-	page := alice.post("/desk/testimony/"+testimony+"/draw", url.Values{
+	testimony := between(by.get("/desk"), `/desk/testimony/`, `"`)
+	page := by.post("/desk/testimony/"+testimony+"/draw", url.Values{
 		"predicate": {"name"}, "text": {name}, "lang": {"en"}, "basis": {"family_relay"}, "accept": {"yes"},
 	})
 	person = between(page, `id="open-case" href="/desk/person/`, `#`)
-	act := "/desk/person/" + person + "/act"
-	alice.post(act, url.Values{"act": {"propose_publishing"}, "level": {"full"}, "claims": claimBoxes(alice.get("/desk/person/" + person)), "confirm": {"yes"}})
-	bob.post(act, url.Values{"act": {"publish"}, "confirm": {"yes"}})
-	return person, between(bob.get("/desk/person/"+person), `id="case-number">`, "<")
+	claims := claimBoxes(by.get("/desk/person/" + person))
+	by.post("/desk/person/"+person+"/act", url.Values{"act": {"propose_publishing"}, "level": {"full"}, "claims": claims, "confirm": {"yes"}})
+	return person
 }
 
 // outside is what the page says everyone can see.
@@ -53,7 +60,7 @@ func TestOnePersonHidesAtOnceAndTwoShowAgain(t *testing.T) {
 	}
 	alice.post(act, url.Values{"act": {"propose_show"}, "why": {"the risk has passed"}, "confirm": {"yes"}})
 	alice.sent(act, url.Values{"act": {"show_again"}, "confirm": {"yes"}}, http.StatusUnprocessableEntity)
-	bob.post(act, url.Values{"act": {"show_again"}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"show_again"}})
 	if seen := outside(bob, person); !strings.Contains(seen, "Aygul Tursun") {
 		t.Errorf("after two people showed it again, everyone can see %q", seen)
 	}
@@ -147,13 +154,13 @@ func TestRule13APictureGoesOutOnceTwoAcceptItAndItIsCleared(t *testing.T) {
 	alice.sendPhoto(person)
 	evidence := between(bob.get("/desk/person/"+person), `id="do-accept_photo-`, `"`)
 	alice.sent(act, url.Values{"act": {"accept_photo"}, "object": {evidence}, "confirm": {"yes"}}, http.StatusUnprocessableEntity)
-	bob.post(act, url.Values{"act": {"accept_photo"}, "object": {evidence}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"accept_photo"}, "object": {evidence}})
 	if seen := outside(bob, person); strings.Contains(seen, "picture") {
 		t.Errorf("a picture from a newspaper, which nobody consented to, is public: %s", seen)
 	}
 	alice.post(act, url.Values{"act": {"propose_clearance"}, "ground": {"public_figure"}, "reason": {"in all newspapers"}, "confirm": {"yes"}})
 	clearance := between(bob.get("/desk/person/"+person), `id="do-clear-`, `"`)
-	bob.post(act, url.Values{"act": {"clear"}, "object": {clearance}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"clear"}, "object": {clearance}})
 	if seen := outside(bob, person); !strings.Contains(seen, "picture") {
 		t.Errorf("after two people accepted and cleared it, everyone sees %s", seen)
 	}
@@ -178,12 +185,22 @@ func TestTwoRecordsAreComparedJoinedAndPartedByTwo(t *testing.T) {
 		merge = regexp.MustCompile(`/desk/merge/([a-z0-9]{26})`).FindStringSubmatch(alice.get("/desk/second"))[1]
 	}
 	alice.sent("/desk/merge/"+merge, url.Values{"act": {"merge"}}, http.StatusUnprocessableEntity)
-	bob.post("/desk/merge/"+merge, url.Values{"act": {"merge"}})
+	bob.signs("/desk/merge/"+merge, url.Values{"act": {"merge"}})
 	if seen := outside(bob, other); !strings.Contains(seen, "Aygul Tursun") || !strings.Contains(seen, "Aygul T.") {
 		t.Errorf("joined, everyone sees %s", seen)
 	}
-	alice.post("/desk/merge/"+merge, url.Values{"act": {"propose_unmerge"}, "why": {"two women after all"}})
-	bob.post("/desk/merge/"+merge, url.Values{"act": {"unmerge"}})
+	parting := url.Values{"act": {"propose_unmerge"}, "why": {"two women after all"}}
+	foreseen := text(alice.post("/desk/merge/"+merge, parting))
+	if !strings.Contains(foreseen, "This makes nothing public now") || !strings.Contains(foreseen, "Becomes public: number") {
+		t.Errorf("before parting them is proposed, the page does not say what it brings: %s", foreseen)
+	}
+	if page := text(bob.get("/desk/merge/" + merge)); !strings.Contains(page, "What parting them would change outside") {
+		t.Errorf("the page of a merge does not say what parting would change: %s", page)
+	}
+	parting.Set("confirm", "yes")
+	alice.post("/desk/merge/"+merge, parting)
+	bob.sent("/desk/merge/"+merge, url.Values{"act": {"unmerge"}, "seen": {"something else"}}, http.StatusUnprocessableEntity)
+	bob.signs("/desk/merge/"+merge, url.Values{"act": {"unmerge"}})
 	if seen := outside(bob, other); strings.Contains(seen, "Aygul Tursun") || !strings.Contains(seen, "Aygul T.") {
 		t.Errorf("parted, everyone sees of the second %s", seen)
 	}
@@ -200,7 +217,7 @@ func TestAChallengeIsAnsweredByTwoWhoDidNotPublish(t *testing.T) {
 	if page := text(carol.post("/desk/challenges", answer)); !strings.Contains(page, "Becomes public: not upheld") {
 		t.Errorf("the page does not say what will be public: %s", page)
 	}
-	page := text(dilnur.post("/desk/challenges", url.Values{"act": {"answer"}, "object": {"1"}}))
+	page := text(dilnur.signs("/desk/challenges", url.Values{"act": {"answer"}, "object": {"1"}}))
 	if !strings.Contains(page, "not upheld The source says so.") {
 		t.Errorf("after two people the page says %s", page)
 	}
@@ -217,7 +234,7 @@ func TestACorrectionSaysBeforehandWhatItMakesPublic(t *testing.T) {
 	}
 	correction.Set("confirm", "yes")
 	alice.post(act, correction)
-	bob.post(act, url.Values{"act": {"correct"}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"correct"}})
 	if page := text(bob.get("/desk/person/" + person)); !strings.Contains(page, "a nurse → a teacher") {
 		t.Errorf("the correction is not on the page: %s", page)
 	}

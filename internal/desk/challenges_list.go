@@ -19,6 +19,7 @@ type challengesPage struct {
 
 type challengeRow struct {
 	No                     string
+	Version                int64 // of what the second person is shown
 	Case, Kind, Filed, Due string
 	Person                 string
 	Sealed                 string // SHA-256 of the sealed text
@@ -32,7 +33,7 @@ type challengeRow struct {
 
 func (v voice) challengeRow(c guwah.Challenge) challengeRow {
 	row := challengeRow{
-		No: strconv.FormatInt(c.No, 10), Case: string(c.Case), Kind: v.Code("challenge", c.Kind), Filed: v.day(c.Filed), Due: v.day(c.Due),
+		No: strconv.FormatInt(c.No, 10), Version: c.Version, Case: string(c.Case), Kind: v.Code("challenge", c.Kind), Filed: v.day(c.Filed), Due: v.day(c.Due),
 		Person: string(c.Person), Sealed: c.SealedText, Risk: c.RiskToLife, Decided: c.Decided != 0, Answer: v.texts(c.Answer),
 	}
 	if c.Outcome != "" {
@@ -95,7 +96,10 @@ func (d *Desk) challengeAnswer(w http.ResponseWriter, r *http.Request, v visit) 
 	}
 	no := int64(f.number("object"))
 	if f.Get("act") == "answer" {
-		err = d.Register.Answer(r.Context(), v.ID, no)
+		if !d.Register.Fresh(v.session) {
+			return d.againShow(w, r, v)
+		}
+		err = d.Register.Answer(r.Context(), v.ID, no, int64(f.number("seen")))
 	} else {
 		err = d.Register.ProposeAnswer(r.Context(), v.ID, no, f.text("outcome"), f.words("answer", "lang"))
 	}

@@ -49,7 +49,7 @@ func TestTheThinWayThroughTheDesk(t *testing.T) {
 	if !strings.Contains(second, "Becomes public: number") || !strings.Contains(second, "name: Aygul Tursun") {
 		t.Errorf("the second person is not told what becomes public:\n%s", second)
 	}
-	bob.post(act, url.Values{"act": {"publish"}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"publish"}})
 	if number := between(bob.get("/desk/person/"+person), `id="case-number">`, "<"); !strings.HasPrefix(number, "GW-") {
 		t.Fatalf("the case has the number %q after two people published it", number)
 	}
@@ -64,7 +64,7 @@ func demandAndAnswer(t *testing.T, alice, bob member, person string) {
 	authority := regexp.MustCompile(`<option value="([a-z0-9]{26})">An invented office`).FindStringSubmatch(page)[1]
 	alice.post(act, url.Values{"act": {"raise_demand"}, "authority": {authority}, "asks": {"life"}, "confirm": {"yes"}})
 	demand := between(bob.get("/desk/person/"+person), `id="act-publish_demand-`, `"`)
-	bob.post(act, url.Values{"act": {"publish_demand"}, "object": {demand}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"publish_demand"}, "object": {demand}})
 	page = text(alice.post(act, url.Values{"act": {"demand_step"}, "object": {demand}, "step": {"sent"}, "at": {"2026-11-22"}, "via": {"post"}}))
 	if !strings.Contains(page, "0 days") {
 		t.Errorf("the demand has no clock after it was sent:\n%s", page)
@@ -74,7 +74,7 @@ func demandAndAnswer(t *testing.T, alice, bob member, person string) {
 		"said": {"She is shown reading a text."}, "lang": {"en"}, "confirm": {"yes"},
 	})
 	response := between(bob.get("/desk/person/"+person), `id="act-clear_response-`, `"`)
-	bob.post(act, url.Values{"act": {"clear_response"}, "object": {response}, "confirm": {"yes"}})
+	bob.signs(act, url.Values{"act": {"clear_response"}, "object": {response}})
 	judge := url.Values{
 		"act": {"assess"}, "object": {response}, "judge": {"reviewer"}, "identity": {"yes"}, "date_provable": {"no"}, "free_of_control": {"no"}, "answers": {"no"},
 		"indicators": {"reading"}, "verdict": {"coerced_indicators"}, "confirm": {"yes"},

@@ -66,6 +66,7 @@ type pairPage struct {
 	NameA, NameB   template.HTML
 	Rows           []pairRow
 	Effect         *effect
+	Seen           string // names the records as they are shown, for the second person's signature
 	Merge          string // id of the merge, once it is proposed
 	State          string
 	By             string
@@ -199,6 +200,14 @@ func (d *Desk) merging(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 		return err
 	}
 	page.Decision = speak.Code("match", decision.Decision)
+	if m.State == "undone" || m.State == "rejected" {
+		return nil
+	}
+	changes, err := d.foreseen(ctx, a, b, m)
+	if err != nil {
+		return err
+	}
+	page.Effect, page.Seen = speak.effect(changes), changes.Seen
 	if page.Done {
 		out, err := v.OutboundOf(ctx, a)
 		for _, o := range out {
@@ -206,14 +215,6 @@ func (d *Desk) merging(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 		}
 		return err
 	}
-	if m.State == "undone" || m.State == "rejected" {
-		return nil
-	}
-	changes, err := d.Register.ForeseeMerge(ctx, a, b)
-	if err != nil {
-		return err
-	}
-	page.Effect = speak.effect(changes)
 	return nil
 }
 
@@ -244,37 +245,4 @@ func (d *Desk) pairDecide(w http.ResponseWriter, r *http.Request, v visit) error
 		return err
 	}
 	return d.pairWith(w, r, v, a, b, guwah.Merge{}, again)
-}
-
-// mergeDecide is the second person's decision on a merge, or either of the two on undoing it.
-func (d *Desk) mergeDecide(w http.ResponseWriter, r *http.Request, v visit) error {
-	f, err := formOf(r)
-	if err != nil {
-		return err
-	}
-	ctx, id := r.Context(), guwah.MergeID(r.PathValue("id"))
-	switch f.Get("act") {
-	case "merge":
-		err = d.Register.Merge(ctx, v.ID, id)
-	case "reject_merge":
-		err = d.Register.RejectMerge(ctx, v.ID, id)
-	case "propose_unmerge":
-		err = d.Register.ProposeUnmerge(ctx, v.ID, id, ids[guwah.ClaimID](f, "claims"), f.text("why"))
-	case "unmerge":
-		err = d.Register.Unmerge(ctx, v.ID, id)
-	default:
-		return guwah.ErrNotFound
-	}
-	if err == nil {
-		return done(w, r, "/desk/merge/"+string(id), "match")
-	}
-	again, err := resent(v.voice(), f.Get("act"), f, err)
-	if err != nil {
-		return err
-	}
-	m, err := v.Merge(ctx, id)
-	if err != nil {
-		return err
-	}
-	return d.pairWith(w, r, v, m.Keep, m.Drop, m, again)
 }

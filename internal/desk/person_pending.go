@@ -22,6 +22,7 @@ type pendingRow struct {
 	Effect      *effect
 	Mine        bool // whoever looks is the first person, or wrote the claim
 	Drop        string
+	Seen        string // names what is shown, for the second person's signature
 }
 
 // pending lists what waits on this case for a second person.
@@ -44,7 +45,7 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 				return nil, err
 			}
 		}
-		row.Effect = r.effect(changes)
+		row.Effect, row.Seen = r.effect(changes), changes.Seen
 		rows = append(rows, row)
 	}
 	return rows, nil

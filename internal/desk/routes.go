@@ -163,7 +163,7 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/person/{id}/photo", name: "desk person photo", may: guwah.MayDraw, about: aboutPerson, handle: d.personPhoto, size: maxPhoto},
 		{pattern: "/desk/demands/authority", name: "desk authority add", may: guwah.MayDemand, handle: d.authorityAdd},
 		{pattern: "/desk/demands/figures", name: "desk figures add", may: guwah.MayDemand, handle: d.figuresAdd},
-		{pattern: "/desk/demands/publish", name: "desk figures publish", may: guwah.MayPublish, handle: d.figuresPublish},
+		{pattern: "/desk/demands/publish", name: "desk figures publish", fresh: true, may: guwah.MayPublish, handle: d.figuresPublish},
 		{pattern: "/desk/demands/itemise", name: "desk figures itemise", may: guwah.MayDemand, handle: d.figuresItemise},
 		{pattern: "/desk/pair/{a}/{b}", name: "desk pair decide", may: guwah.MayMerge, about: aboutPair, handle: d.pairDecide},
 		{pattern: "/desk/merge/{id}", name: "desk merge decide", fresh: true, may: guwah.MayMerge, about: aboutMerge, handle: d.mergeDecide},

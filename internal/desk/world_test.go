@@ -204,6 +204,15 @@ func (m member) post(path string, fields url.Values) string {
 	return m.sent(path, fields, http.StatusOK)
 }
 
+// signs is the second person's decision on what a page shows, as its button sends it.
+func (m member) signs(path string, fields url.Values) string {
+	m.w.t.Helper()
+	page := m.get(strings.TrimSuffix(path, "/act"))
+	fields.Set("confirm", "yes")
+	fields.Set("seen", between(page, `name="seen" value="`, `"`))
+	return m.post(path, fields)
+}
+
 func (m member) sent(path string, fields url.Values, want int) string {
 	m.w.t.Helper()
 	answer, err := m.PostForm(m.w.server.URL+path, fields)

@@ -174,17 +174,28 @@ func TestRule14MergingAndPartingLosesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Register.Merge(ctx, alice, id); !errors.Is(err, guwah.ErrRefused) {
+	if err := w.Register.Merge(ctx, alice, id, ""); !errors.Is(err, guwah.ErrRefused) {
 		t.Errorf("one person merging gives %v, want refused", err)
 	}
-	if err := w.Register.Merge(ctx, bob, id); err != nil {
+	shown, err := w.ForeseeMerge(ctx, keep, drop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.claim(carol, drop, guwah.Claim{Predicate: guwah.PredSex, Basis: guwah.BasisFamilyRelay, Value: guwah.Value{Code: "male"}})
+	if err := w.Register.Merge(ctx, bob, id, shown.Seen); !errors.Is(err, guwah.ErrConflict) {
+		t.Errorf("merging what became of the records while they were read gives %v, want a conflict", err)
+	}
+	if shown, err = w.ForeseeMerge(ctx, keep, drop); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Register.Merge(ctx, bob, id, shown.Seen); err != nil {
 		t.Fatal(err)
 	}
 	if l := w.cases[keep].Level; l != guwah.LevelOff {
 		t.Errorf("the merged page is %s, want the stricter level, off", l)
 	}
 	merged, err := w.Register.Dossier(ctx, drop)
-	if err != nil || merged.Person.ID != keep || len(merged.Claims) != 2 {
+	if err != nil || merged.Person.ID != keep || len(merged.Claims) != 3 {
 		t.Fatalf("the record dropped opens as %s with %d claims and %v, want the one kept with both", merged.Person.ID, len(merged.Claims), err)
 	}
 
@@ -193,8 +204,30 @@ func TestRule14MergingAndPartingLosesNothing(t *testing.T) {
 	if err := w.ProposeUnmerge(ctx, alice, id, []guwah.ClaimID{later.ID}, "two women after all"); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Unmerge(ctx, bob, id); err != nil {
+	undoing := w.merges[id]
+	if shown, err = w.ForeseeUnmerge(ctx, undoing, undoing.Undoing.ToDrop); err != nil {
 		t.Fatal(err)
+	}
+	if err := w.Unmerge(ctx, bob, id, "what somebody else was shown"); !errors.Is(err, guwah.ErrConflict) {
+		t.Errorf("parting what nobody was shown gives %v, want a conflict", err)
+	}
+	if err := w.Unmerge(ctx, bob, id, shown.Seen); err != nil {
+		t.Fatal(err)
+	}
+	var outside []register.Line
+	for _, person := range []guwah.PersonID{keep, drop} {
+		d, err := w.Register.Dossier(ctx, person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, lines, err := w.Outside(ctx, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outside = append(outside, lines...)
+	}
+	if diff := cmp.Diff(outside, shown.After); diff != "" || len(shown.Out) == 0 {
+		t.Errorf("what was foreseen of parting them is not what came of it (-got +foreseen), out %v:\n%s", shown.Out, diff)
 	}
 	after := map[guwah.PersonID]guwah.Level{keep: w.cases[keep].Level, drop: w.cases[drop].Level}
 	if diff := cmp.Diff(before, after); diff != "" {
@@ -244,7 +277,10 @@ func TestRule26AChallengeIsAnsweredByPeopleWhoDidNotPublish(t *testing.T) {
 	if w.challenges[0].Outcome != "" {
 		t.Error("one person decided the challenge")
 	}
-	if err := w.Answer(ctx, "dilnur", no); err != nil {
+	if err := w.Answer(ctx, "dilnur", no, w.challenges[0].Version-1); !errors.Is(err, guwah.ErrConflict) {
+		t.Errorf("answering with what was proposed before gives %v, want a conflict", err)
+	}
+	if err := w.Answer(ctx, "dilnur", no, w.challenges[0].Version); err != nil {
 		t.Fatal(err)
 	}
 	if c := w.challenges[0]; c.Outcome != "upheld" || c.Decided != w.Today() {

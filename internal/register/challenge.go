@@ -64,8 +64,8 @@ func (r *Register) ProposeAnswer(ctx context.Context, by guwah.StaffID, no int64
 	return r.commitChallenge(ctx, guwah.Act{By: by, Verb: "propose_answer"}, c)
 }
 
-// Answer is the second decision; the outcome and the answer are public from now on.
-func (r *Register) Answer(ctx context.Context, by guwah.StaffID, no int64) error {
+// Answer is the second decision, on the answer as it was proposed in this version of the challenge; the outcome and the answer are public from now on.
+func (r *Register) Answer(ctx context.Context, by guwah.StaffID, no, version int64) error {
 	c, err := r.openChallenge(ctx, by, no)
 	if err != nil {
 		return err
@@ -73,6 +73,9 @@ func (r *Register) Answer(ctx context.Context, by guwah.StaffID, no int64) error
 	moment := r.moment(by)
 	if err := moment.second(deciding(c), "answer the challenge"); err != nil {
 		return err
+	}
+	if c.Version != version {
+		return fmt.Errorf("answer challenge %d with what was proposed before: %w", no, guwah.ErrConflict)
 	}
 	c.Outcome, c.Answer, c.Decided = c.Deciding.Outcome, c.Deciding.Answer, moment.Day
 	c.By, c.Deciding = []guwah.StaffID{c.Deciding.By, by}, nil

@@ -81,6 +81,7 @@ func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.Pers
 	if err != nil {
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
 	}
+	effect.Two, effect.Seen = act.Two, Seen(d)
 	if len(effect.Out) > 0 && !act.Two {
 		return guwah.Act{}, guwah.Changes{}, effect, fmt.Errorf("%s would make something public, which takes two people: %w", act.Verb, guwah.ErrRefused)
 	}

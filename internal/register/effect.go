@@ -17,6 +17,8 @@ type Effect struct {
 	Out      []Line      // becomes public
 	Back     []Line      // is public no longer
 	After    []Line      // everything that is public afterwards
+	Two      bool        // with this act a second person signs
+	Seen     string      // names the case as it stood: see [AsSeen]
 }
 
 // Nothing tells whether outsiders see the same as before.

@@ -128,6 +128,7 @@ func (f *fake) Dossier(_ context.Context, id guwah.PersonID) (guwah.Dossier, err
 		return f.Dossier(context.Background(), person.MergedInto)
 	}
 	d := guwah.Dossier{Person: person, Case: f.cases[id], Consents: f.consents, Testimonies: slices.Collect(maps.Values(f.testimonies))}
+	slices.SortFunc(d.Testimonies, func(a, b guwah.Testimony) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	for _, p := range f.persons {
 		if p.MergedInto == id {
 			d.Merged = append(d.Merged, p)

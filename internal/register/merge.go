@@ -28,9 +28,9 @@ func (r *Register) ProposeMerge(ctx context.Context, by guwah.StaffID, keep, dro
 	return m.ID, err
 }
 
-// Merge is the second decision. The record dropped keeps its own claims and consents, which from now on are read under the other; the page
+// Merge is the second decision, on the two records as they were shown ([Register.ForeseeMerge] names them). The record dropped keeps its own claims and consents, which from now on are read under the other; the page
 // takes the stricter of the two levels, and is hidden or objected to if either was.
-func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID) error {
+func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID, seen string) error {
 	m, err := r.store.Merge(ctx, id)
 	if err != nil {
 		return fmt.Errorf("open merge %s: %w", id, err)
@@ -41,6 +41,13 @@ func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID
 	}
 	pair, err := r.pair(ctx, m.Keep, m.Drop)
 	if err != nil {
+		return err
+	}
+	kept, dropped, err := r.both(ctx, m.Keep, m.Drop)
+	if err != nil {
+		return err
+	}
+	if err := unchanged(seen, kept, dropped); err != nil {
 		return err
 	}
 	m.By, m.State, m.At = together(m.By, by), "done", moment.Day
@@ -81,15 +88,24 @@ func (r *Register) ForeseeMerge(ctx context.Context, keep, drop guwah.PersonID) 
 	if err != nil {
 		return Effect{}, err
 	}
-	kept, err := r.store.Dossier(ctx, keep)
+	kept, dropped, err := r.both(ctx, keep, drop)
 	if err != nil {
-		return Effect{}, fmt.Errorf("open person %s: %w", keep, err)
+		return Effect{}, err
 	}
-	dropped, err := r.store.Dossier(ctx, drop)
-	if err != nil {
-		return Effect{}, fmt.Errorf("open person %s: %w", drop, err)
+	effect, err := r.effectOnBoth(ctx, []guwah.Dossier{kept, dropped}, []guwah.Dossier{pair.dossier(kept, dropped)})
+	effect.Two, effect.Seen = true, Seen(kept, dropped)
+	return effect, err
+}
+
+// both loads two cases.
+func (r *Register) both(ctx context.Context, a, b guwah.PersonID) (one, other guwah.Dossier, err error) {
+	if one, err = r.store.Dossier(ctx, a); err != nil {
+		return one, other, fmt.Errorf("open person %s: %w", a, err)
 	}
-	return r.effectOnBoth(ctx, []guwah.Dossier{kept, dropped}, []guwah.Dossier{pair.dossier(kept, dropped)})
+	if other, err = r.store.Dossier(ctx, b); err != nil {
+		return one, other, fmt.Errorf("open person %s: %w", b, err)
+	}
+	return one, other, nil
 }
 
 // pair is two records as they stand.

@@ -44,9 +44,9 @@ func (r *Register) ProposeUnmerge(ctx context.Context, by guwah.StaffID, id guwa
 	return err
 }
 
-// Unmerge is the second decision: both records stand again as before, with the levels they had, or the stricter one the page was given since.
+// Unmerge is the second decision, on the case as [Register.ForeseeUnmerge] showed it: both records stand again as before, with the levels they had, or the stricter one the page was given since.
 // All clocks are computed as if they had never been merged (rule 8), and the pair is remembered as two people.
-func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.MergeID) error {
+func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.MergeID, seen string) error {
 	m, err := r.store.Merge(ctx, id)
 	if err != nil {
 		return fmt.Errorf("open merge %s: %w", id, err)
@@ -57,6 +57,9 @@ func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.Merge
 	}
 	d, err := r.Dossier(ctx, m.Keep)
 	if err != nil {
+		return err
+	}
+	if err := unchanged(seen, d); err != nil {
 		return err
 	}
 	drop, dropCase, err := r.store.Record(ctx, m.Drop)

@@ -1,0 +1,39 @@
+package register
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"guwah.example/guwah"
+)
+
+// Seen names what somebody was shown before they decide: records with everything the team knows of them, as they stood. The page sends it back with the
+// decision, so that the second of two people never puts their name to what became of a case while they read.
+func Seen(records ...guwah.Dossier) string {
+	hash := sha256.New()
+	if err := json.NewEncoder(hash).Encode(records); err != nil {
+		panic(fmt.Errorf("write down a dossier: %w", err)) // it is plain fields all through
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// AsSeen is a deed that is done only to a case which still stands as it was shown; else it gives guwah.ErrConflict.
+func AsSeen(seen string, deed Deed) Deed {
+	return func(d guwah.Dossier, m Moment) (guwah.Act, guwah.Changes, error) {
+		act, changes, err := deed(d, m)
+		if err == nil {
+			err = unchanged(seen, d)
+		}
+		return act, changes, err
+	}
+}
+
+// unchanged refuses a decision about records that have changed since they were shown.
+func unchanged(seen string, records ...guwah.Dossier) error {
+	if Seen(records...) != seen {
+		return fmt.Errorf("decide on what was shown, which has changed since: %w", guwah.ErrConflict)
+	}
+	return nil
+}
