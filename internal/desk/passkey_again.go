@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -44,24 +45,7 @@ func (d *Desk) againShow(w http.ResponseWriter, r *http.Request, v visit) error 
 	return send(w, r, answer, err)
 }
 
-func (d *Desk) confirmQuestion(w http.ResponseWriter, r *http.Request, _ visit) error {
-	secret, err := d.secret(r)
-	if err != nil {
-		return err
-	}
-	question, err := d.Entrance.AskToConfirm(r.Context(), secret)
-	return asks(w, r, question, err)
-}
-
-func (d *Desk) confirmPasskey(w http.ResponseWriter, r *http.Request, _ visit) error {
-	secret, err := d.secret(r)
-	if err != nil {
-		return err
-	}
-	sent, err := replyIn(r)
-	if err != nil {
-		return err
-	}
-	secret, err = d.Entrance.Confirm(r.Context(), secret, sent.Answer)
-	return d.leads(w, r, secret, "/desk", err)
+// confirms takes the answer by which somebody confirms that it is still them.
+func (d *Desk) confirms(ctx context.Context, secret string, sent reply) (string, error) {
+	return d.Entrance.Confirm(ctx, secret, sent.Answer)
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -64,24 +65,7 @@ func (d *Desk) enrolLanguage(w http.ResponseWriter, r *http.Request, v visit) er
 	return nil
 }
 
-func (d *Desk) enrolQuestion(w http.ResponseWriter, r *http.Request, _ visit) error {
-	secret, err := d.secret(r)
-	if err != nil {
-		return err
-	}
-	question, err := d.Entrance.AskToEnrol(r.Context(), secret)
-	return asks(w, r, question, err)
-}
-
-func (d *Desk) enrolPasskey(w http.ResponseWriter, r *http.Request, _ visit) error {
-	secret, err := d.secret(r)
-	if err != nil {
-		return err
-	}
-	sent, err := replyIn(r)
-	if err != nil {
-		return err
-	}
-	secret, err = d.Entrance.Enrol(r.Context(), secret, sent.Label, sent.Answer)
-	return d.leads(w, r, secret, "/desk/you?done=enrolled", err)
+// enrols takes the answer by which somebody makes a passkey.
+func (d *Desk) enrols(ctx context.Context, secret string, sent reply) (string, error) {
+	return d.Entrance.Enrol(ctx, secret, sent.Label, sent.Answer)
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,6 +30,34 @@ func replyIn(r *http.Request) (reply, error) {
 		return sent, fmt.Errorf("read the answer of an authenticator: %w: %w", guwah.ErrInvalid, err)
 	}
 	return sent, nil
+}
+
+// inSession lets a ceremony take the second step in the session that a request comes from; it leads on in the session whose secret complete returns.
+func (d *Desk) inSession(to string, complete func(ctx context.Context, secret string, sent reply) (string, error)) func(http.ResponseWriter, *http.Request, visit) error {
+	return func(w http.ResponseWriter, r *http.Request, _ visit) error {
+		secret, err := d.secret(r)
+		if err != nil {
+			return err
+		}
+		sent, err := replyIn(r)
+		if err != nil {
+			return err
+		}
+		secret, err = complete(r.Context(), secret, sent)
+		return d.leads(w, r, secret, to, err)
+	}
+}
+
+// questioned answers with the question of a ceremony's first step in the session that a request comes from.
+func (d *Desk) questioned(ask func(ctx context.Context, secret string) (json.RawMessage, error)) func(http.ResponseWriter, *http.Request, visit) error {
+	return func(w http.ResponseWriter, r *http.Request, _ visit) error {
+		secret, err := d.secret(r)
+		if err != nil {
+			return err
+		}
+		question, err := ask(r.Context(), secret)
+		return asks(w, r, question, err)
+	}
 }
 
 // asks sends a question.

@@ -47,8 +47,8 @@ func (d *Desk) entrance() []serve.Route {
 		{Method: "POST", Pattern: "/desk/enter/passkey", Name: "desk sign in passkey", Kind: serve.API, Handler: d.enterPasskey},
 		{Method: "GET", Pattern: "/desk/enrol", Name: "desk enrol", Kind: serve.Page, Who: serve.Staff, Handler: d.enroller(d.enrolShow), Policy: policy},
 		{Method: "POST", Pattern: "/desk/enrol/language", Name: "desk enrol language", Kind: serve.Form, Who: serve.Staff, Handler: d.enroller(d.enrolLanguage)},
-		{Method: "POST", Pattern: "/desk/enrol/question", Name: "desk enrol question", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.enrolQuestion)},
-		{Method: "POST", Pattern: "/desk/enrol/passkey", Name: "desk enrol passkey", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.enrolPasskey)},
+		{Method: "POST", Pattern: "/desk/enrol/question", Name: "desk enrol question", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.questioned(d.Entrance.AskToEnrol))},
+		{Method: "POST", Pattern: "/desk/enrol/passkey", Name: "desk enrol passkey", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.inSession("/desk/you?done=enrolled", d.enrols))},
 	}
 }
 
@@ -178,7 +178,7 @@ func (d *Desk) forms() []route {
 		{pattern: "/desk/you/passkey", name: "desk passkey give up", fresh: true, may: guwah.MayWork, handle: d.youPasskey},
 		{pattern: "/desk/you/session", name: "desk session end", may: guwah.MayWork, handle: d.youSession},
 		{pattern: "/desk/you/travel", name: "desk travel", may: guwah.MayWork, handle: d.youTravel},
-		{pattern: "/desk/confirm/question", name: "desk confirm question", kind: serve.API, may: guwah.MayWork, handle: d.confirmQuestion},
-		{pattern: "/desk/confirm/passkey", name: "desk confirm passkey", kind: serve.API, may: guwah.MayWork, handle: d.confirmPasskey},
+		{pattern: "/desk/confirm/question", name: "desk confirm question", kind: serve.API, may: guwah.MayWork, handle: d.questioned(d.Entrance.AskToConfirm)},
+		{pattern: "/desk/confirm/passkey", name: "desk confirm passkey", kind: serve.API, may: guwah.MayWork, handle: d.inSession("/desk", d.confirms)},
 	}...)
 }
