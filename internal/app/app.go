@@ -64,6 +64,7 @@ type App struct {
 	turns   *turn.Turns[seal.Code] // of those who tell
 
 	words *i18n.Catalogues
+	pages *serve.Cache // drawn public pages
 }
 
 // Open opens a register that `guwah init` made. It fails with [config.ErrNone] or an error of package store where there is none, or an outdated one.

@@ -72,10 +72,11 @@ func (a *App) openSite(assets *serve.Assets) (*site.Site, error) {
 	press := campaign.NewPress(campaign.Config{
 		Catalogues: a.words, Pictures: a.Public, Origin: a.Config.Origin, Typesetter: draw.NewTypesetter(), Log: a.options.Log,
 	})
+	a.pages = serve.NewCache(cacheBytes, a.options.Now)
 	return site.New(site.Config{
 		Reader: a.Public, Challenger: challenges{a}, Artist: press, Catalogues: a.words, Assets: assets, Origin: a.Config.Origin,
-		Operator:   site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, Keys: a.publicKeys},
-		CacheBytes: cacheBytes, Now: a.options.Now,
+		Operator: site.Operator{Name: a.Config.Operator.Name, Contact: a.Config.Operator.Contact, Host: a.Config.Operator.Country, Keys: a.publicKeys},
+		Cache:    a.pages, Now: a.options.Now,
 	})
 }
 

@@ -43,13 +43,13 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 		}
 	})
 	servers := []*http.Server{serve.NewServer(a.Handler)}
-	listeners := []net.Listener{on.Visitors}
+	listeners := []net.Listener{serve.Whole(on.Visitors, serve.Repeats{Cache: a.pages, Stamp: a.Public.Revision})}
 	if on.Metrics != nil {
-		servers, listeners = append(servers, serve.NewServer(a.Metrics.Handler())), append(listeners, on.Metrics)
+		servers, listeners = append(servers, serve.NewServer(a.Metrics.Handler())), append(listeners, serve.Whole(on.Metrics, serve.Repeats{}))
 	}
 	for i, server := range servers {
 		owned.Go(func() {
-			if err := server.Serve(serve.Whole(listeners[i])); !errors.Is(err, http.ErrServerClosed) {
+			if err := server.Serve(listeners[i]); !errors.Is(err, http.ErrServerClosed) {
 				stop(fmt.Errorf("listen on %s: %w", listeners[i].Addr(), err))
 			}
 		})

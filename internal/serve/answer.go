@@ -36,12 +36,14 @@ type Answer struct {
 	Lasting bool
 
 	packed *packed
+	kept   bool // it was drawn for an earlier request
 }
 
 // packed is what is derived from the body on demand, shared by the copies of an answer. Its header values are shared between requests and never written to.
 type packed struct {
 	etag, length []string
 	gzip, brotli smaller
+	repeats      repeatable
 }
 
 // smaller is a body compressed once, when it is first asked for so.
@@ -128,9 +130,14 @@ func (a *Answer) write(w http.ResponseWriter, r *http.Request, body []byte, leng
 	if a.Status != 0 {
 		w.WriteHeader(a.Status)
 	}
-	if r.Method != http.MethodHead {
-		writeBody(w, r, body)
+	if r.Method == http.MethodHead {
+		return nil
 	}
+	if c, ok := connOf(r); ok && len(body) <= mostHeld {
+		c.send(w, a, body)
+		return nil
+	}
+	_, _ = w.Write(body) // the visitor has gone; nobody is left to tell
 	return nil
 }
 
@@ -180,11 +187,19 @@ func compressible(mediaType string) bool {
 
 func accepts(r *http.Request, encoding string) bool {
 	for _, line := range r.Header["Accept-Encoding"] {
-		for coding := range strings.SplitSeq(line, ",") {
-			name, q, _ := strings.Cut(strings.TrimSpace(coding), ";")
-			if strings.TrimSpace(name) == encoding && strings.ReplaceAll(q, " ", "") != "q=0" {
-				return true
-			}
+		if acceptsIn(line, encoding) {
+			return true
+		}
+	}
+	return false
+}
+
+// acceptsIn looks for an encoding in one header's value.
+func acceptsIn(line, encoding string) bool {
+	for coding := range strings.SplitSeq(line, ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(coding), ";")
+		if strings.TrimSpace(name) == encoding && strings.ReplaceAll(q, " ", "") != "q=0" {
+			return true
 		}
 	}
 	return false

@@ -47,6 +47,8 @@ type version struct {
 	day             int64
 }
 
+const secondsOfDay = 24 * 60 * 60
+
 // drawTime bounds one drawing, which goes on when the first visitor leaves because others may wait for it.
 const drawTime = 15 * time.Second
 
@@ -58,10 +60,10 @@ func NewCache(max int, now func() time.Time) *Cache {
 // Send answers with what is kept under the key, if that is still good today, or draws it. Errors are not kept.
 func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(context.Context) (Answer, error)) error {
 	now := c.now()
-	v := version{stamp: key.Stamp, day: now.Unix() / 86400}
+	v := version{stamp: key.Stamp, day: now.Unix() / secondsOfDay}
 	old, have := c.get(key.Address)
 	if have && old.version.stamp == v.stamp && old.version.day == v.day {
-		return sendAt(w, r, old.answer, now)
+		return sendKept(w, r, old.answer, now)
 	}
 	if have && key.Revision != nil { // with nothing kept there is nothing to compare with; the drawing looks whether there is anything to show
 		var err error
@@ -69,13 +71,19 @@ func (c *Cache) Send(w http.ResponseWriter, r *http.Request, key Key, draw func(
 			return err
 		}
 		if a, ok := c.stillGood(key.Address, v); ok {
-			return sendAt(w, r, a, now)
+			return sendKept(w, r, a, now)
 		}
 	}
 	a, err := c.draw(r, key.Address, v, EndOfDay(now), draw)
 	if err != nil {
 		return err
 	}
+	return sendAt(w, r, a, now)
+}
+
+// sendKept sends what was drawn for an earlier request: from now on it may be worth repeating.
+func sendKept(w http.ResponseWriter, r *http.Request, a Answer, now time.Time) error {
+	a.kept = true
 	return sendAt(w, r, a, now)
 }
 
@@ -157,5 +165,5 @@ func (c *Cache) drop(element *list.Element) {
 	c.size -= k.size()
 }
 
-// size counts the body, what compressing it may add later, and the bookkeeping.
-func (k *kept) size() int { return len(k.answer.Body)*5/4 + len(k.address) + 256 }
+// size counts the body, what compressing it may add later, two heads and the bookkeeping.
+func (k *kept) size() int { return len(k.answer.Body)*5/4 + len(k.address) + 2304 }

@@ -25,7 +25,7 @@ func TestAMessageWhoseEndIsInDoubtIsNoTwoMessages(t *testing.T) {
 	}
 	server := serve.NewServer(mux)
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(serve.Whole(listener)) }()
+	go func() { ended <- server.Serve(serve.Whole(listener, serve.Repeats{})) }()
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-ended

@@ -84,8 +84,15 @@ type server struct {
 // wrap puts a route's handler inside what every request goes through.
 func (s *server) wrap(route Route) http.Handler {
 	headers, left := securityHeaders(route, s.Secure).besides(s.headers), newSpent(route.Budget)
+	again := func(took time.Duration) { s.observe(route.Name, http.StatusOK, took) }
+	if left != nil {
+		again = nil // each request is to be counted
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
+		if c, ok := connOf(r); ok {
+			c.ahead.answered = again
+		}
 		out := &writer{ResponseWriter: w}
 		headers.set(w.Header())
 		if wait, ok := left.take(s.Now()); !ok {
@@ -93,10 +100,14 @@ func (s *server) wrap(route Route) http.Handler {
 		} else if err := s.guarded(route, out, r); err != nil {
 			s.fail(route, out, r, err)
 		}
-		if s.Observe != nil {
-			s.Observe(route.Name, out.status, time.Since(began))
-		}
+		s.observe(route.Name, out.status, time.Since(began))
 	})
+}
+
+func (s *server) observe(route string, status int, took time.Duration) {
+	if s.Observe != nil {
+		s.Observe(route, status, took)
+	}
 }
 
 // guarded runs the handler with its limits, and turns a panic into an error.
@@ -195,6 +206,12 @@ func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // answerTime is what a request may take besides its handler's own time.
 const answerTime = 30 * time.Second
 
+// How long a visitor may take to read an answer, and a connection wait for the next request.
+const (
+	writeTime = 2 * answerTime
+	idleTime  = time.Minute
+)
+
 // readyTime is what a readiness probe may take.
 const readyTime = 2 * time.Second
 
@@ -206,8 +223,8 @@ func NewServer(handler http.Handler) *http.Server {
 		ConnState:         state,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       answerTime,
-		WriteTimeout:      2 * answerTime,
-		IdleTimeout:       time.Minute,
+		WriteTimeout:      writeTime,
+		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          log.New(io.Discard, "", 0), // its lines hold visitors' addresses
 	}

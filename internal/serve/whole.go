@@ -11,14 +11,17 @@ import (
 // Whole returns a listener whose connections can send an answer in one piece. net/http writes one of more than 4 KiB in two: its headers with the beginning
 // of the body, then the rest. Each is a system call, and something the other side wakes up for: a seventh of what a kept page costs.
 //
+// Where a plain request comes for an answer that was kept, the connection repeats it, and net/http never hears of it.
+//
 // It holds as many connections as the process may open files, less a quarter for its own; one more takes the place of one that does little.
-func Whole(l net.Listener) net.Listener {
-	return wholeListener{l, newCrowd(mostConns())}
+func Whole(l net.Listener, kept Repeats) net.Listener {
+	return wholeListener{l, newCrowd(mostConns()), kept}
 }
 
 type wholeListener struct {
 	net.Listener
 	crowd *crowd
+	kept  Repeats
 }
 
 func (l wholeListener) Accept() (net.Conn, error) {
@@ -28,7 +31,7 @@ func (l wholeListener) Accept() (net.Conn, error) {
 		if err != nil || !ok {
 			return conn, err
 		}
-		c := &whole{TCPConn: tcp, crowd: l.crowd}
+		c := &whole{TCPConn: tcp, crowd: l.crowd, kept: l.kept}
 		c.stands(http.StateNew)
 		if l.crowd.add(c) {
 			return c, nil
@@ -51,6 +54,8 @@ type whole struct {
 	*net.TCPConn
 	held  *[]byte // nil while nothing is held back
 	crowd *crowd
+	kept  Repeats
+	ahead ahead
 
 	mu    sync.Mutex
 	since time.Time // when it began to be as it is
@@ -64,6 +69,7 @@ func (c *whole) stands(s http.ConnState) {
 	defer c.mu.Unlock()
 	switch s {
 	case http.StateNew, http.StateActive, http.StateIdle:
+		c.ahead.stands(s)
 		if s != http.StateActive || c.idle { // a first request goes on from the new connection: its header may come slowly
 			c.since, c.got = c.crowd.now(), 0
 		}
@@ -83,6 +89,18 @@ func (c *whole) use(now time.Time) (perSecond float64, old bool) {
 }
 
 func (c *whole) Read(p []byte) (int, error) {
+	if !c.ahead.begins(len(p)) {
+		return c.read(p)
+	}
+	for {
+		n, err := c.read(p)
+		if err != nil || !c.repeat(p[:n]) {
+			return n, err
+		}
+	}
+}
+
+func (c *whole) read(p []byte) (int, error) {
 	n, err := c.TCPConn.Read(p)
 	c.mu.Lock()
 	c.got += int64(n)
@@ -110,7 +128,7 @@ func (c *whole) Write(p []byte) (int, error) {
 }
 
 // send writes the whole of an answer, whose headers are set, and nothing of it before all of it.
-func (c *whole) send(w http.ResponseWriter, body []byte) error {
+func (c *whole) send(w http.ResponseWriter, a *Answer, body []byte) {
 	c.held = heldBack.Get().(*[]byte)
 	_, err := w.Write(body)
 	if err == nil {
@@ -118,12 +136,12 @@ func (c *whole) send(w http.ResponseWriter, body []byte) error {
 	}
 	all := c.held
 	c.held = nil
-	if _, sending := c.TCPConn.Write(*all); err == nil { // where the rest could not be flushed it follows by itself, and must not come first
-		err = sending
+	_, sending := c.TCPConn.Write(*all) // where the rest could not be flushed it follows by itself, and must not come first
+	if err == nil && sending == nil {
+		c.remember(a, *all, body)
 	}
 	*all = (*all)[:0]
 	heldBack.Put(all)
-	return err
 }
 
 type connKey struct{}
@@ -136,11 +154,8 @@ func withConn(ctx context.Context, conn net.Conn) context.Context {
 	return ctx
 }
 
-// writeBody writes an answer's body, in one piece with the headers where that can be.
-func writeBody(w http.ResponseWriter, r *http.Request, body []byte) {
-	if c, ok := r.Context().Value(connKey{}).(*whole); ok && len(body) <= mostHeld {
-		_ = c.send(w, body) // the visitor has gone; nobody is left to tell
-		return
-	}
-	_, _ = w.Write(body) // likewise
+// connOf is the connection that a request came over, where it can send an answer in one piece.
+func connOf(r *http.Request) (*whole, bool) {
+	c, ok := r.Context().Value(connKey{}).(*whole)
+	return c, ok
 }

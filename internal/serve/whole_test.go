@@ -33,7 +33,7 @@ func TestAnAnswerSentInOnePieceIsTheAnswer(t *testing.T) {
 	}
 	server := serve.NewServer(handler)
 	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(serve.Whole(listener)) }()
+	go func() { ended <- server.Serve(serve.Whole(listener, serve.Repeats{})) }()
 	t.Cleanup(func() {
 		_ = server.Close()
 		<-ended

@@ -27,7 +27,7 @@ type keyBefore struct{ From, To, Fingerprint string }
 // aboutShow says who runs this, what is kept, and what could be handed over.
 func (s *Site) aboutShow(w http.ResponseWriter, r *http.Request) error {
 	lang, keys := serve.Lang(r), s.Operator.Keys()
-	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path + " " + newest(keys)}, func(context.Context) (serve.Answer, error) {
+	return s.Cache.Send(w, r, serve.Key{Address: r.URL.Path + " " + newest(keys)}, func(context.Context) (serve.Answer, error) {
 		page := aboutPage{Frame: s.views.all.Frame(lang, "/about"), Operator: s.Operator}
 		for _, class := range retain.Classes {
 			speak := s.Catalogues.Printer(lang)

@@ -128,6 +128,7 @@ func newSite(t testing.TB, r *register) (*Site, http.Handler) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	now := func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 	s, err := New(Config{
 		Reader: r, Challenger: r, Artist: r, Catalogues: catalogues, Assets: assets,
 		Operator: Operator{Name: "Invented Register Society", Contact: "desk@guwah.example", Keys: func() []TeamKey {
@@ -136,8 +137,7 @@ func newSite(t testing.TB, r *register) (*Site, http.Handler) {
 				{No: 1, Public: "age1pq1older", Fingerprint: "89ab cdef", Since: "2026-01-01", Until: "2026-11-01", From: 20454, To: 20758},
 			}
 		}},
-		Origin: "https://guwah.example", CacheBytes: 1 << 20,
-		Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) },
+		Origin: "https://guwah.example", Cache: serve.NewCache(1<<20, now), Now: now,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ var vocabularies = []struct {
 // methodShow explains how pages come to what they say, from the rules and the vocabularies as they are.
 func (s *Site) methodShow(w http.ResponseWriter, r *http.Request) error {
 	lang := serve.Lang(r)
-	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path}, func(context.Context) (serve.Answer, error) {
+	return s.Cache.Send(w, r, serve.Key{Address: r.URL.Path}, func(context.Context) (serve.Answer, error) {
 		v := s.voice(lang)
 		page := methodPage{Frame: s.views.all.Frame(lang, "/method")}
 		page.Title = v.T("method", "How it is made")

@@ -13,7 +13,7 @@ func (s *Site) fromRegister(w http.ResponseWriter, r *http.Request, draw func(co
 	if err != nil {
 		return err
 	}
-	return s.cache.Send(w, r, serve.Key{Address: r.URL.Path, Stamp: revision}, draw)
+	return s.Cache.Send(w, r, serve.Key{Address: r.URL.Path, Stamp: revision}, draw)
 }
 
 // fromCase answers with what is kept for this address and one case as it stands, or draws it.
@@ -26,7 +26,7 @@ func (s *Site) fromCase(w http.ResponseWriter, r *http.Request, id string, draw 
 		Address: r.URL.Path, Stamp: stamp,
 		Revision: func(ctx context.Context) (string, error) { return s.Reader.CaseRevision(ctx, id) },
 	}
-	return s.cache.Send(w, r, key, draw)
+	return s.Cache.Send(w, r, key, draw)
 }
 
 // today answers with a page that was not kept, such as a search; it is true until the clocks move.

@@ -104,15 +104,14 @@ type Config struct {
 	Catalogues *i18n.Catalogues
 	Assets     *serve.Assets
 	Operator   Operator
-	Origin     string // scheme and host, without a slash at the end
-	CacheBytes int    // what drawn pages may take; 0 keeps none
+	Origin     string       // scheme and host, without a slash at the end
+	Cache      *serve.Cache // keeps drawn pages
 	Now        func() time.Time
 }
 
 // Site serves the public pages.
 type Site struct {
 	Config
-	cache *serve.Cache
 	views views
 }
 
@@ -143,7 +142,6 @@ func New(c Config) (*Site, error) {
 	}
 	return &Site{
 		Config: c,
-		cache:  serve.NewCache(c.CacheBytes, c.Now),
 		views: views{
 			all:         all,
 			home:        serve.NewView[homePage](all, "home"),
