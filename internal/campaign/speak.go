@@ -129,7 +129,7 @@ func (v voice) demand(c gate.Case) string {
 			asked = append(asked, sentence)
 		}
 	}
-	return strings.Join(asked, " ")
+	return strings.Join(asked, v.SentenceGap())
 }
 
 // ask is one thing asked, as it stands with the case today: of the dead the remains.

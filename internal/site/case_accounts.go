@@ -38,23 +38,18 @@ func (v voice) demand(d gate.Demand, name template.HTML) demand {
 
 // asked is the standard wording of a demand, a sentence for each thing asked.
 func (v voice) asked(asks []string) template.HTML {
-	var all template.HTML
+	sentences := make([]template.HTML, 0, len(asks))
 	for _, ask := range asks {
-		var sentence string
 		switch ask {
 		case "life":
-			sentence = v.T("demand", "Let this person speak freely with their family and with somebody they trust.")
+			sentences = append(sentences, text(v.T("demand", "Let this person speak freely with their family and with somebody they trust.")))
 		case "remains":
-			sentence = v.T("demand", "Return the remains. Say how and when this person died, and where they are buried.")
+			sentences = append(sentences, text(v.T("demand", "Return the remains. Say how and when this person died, and where they are buried.")))
 		case "law":
-			sentence = v.T("demand", "Say where they are held, and under what law.")
+			sentences = append(sentences, text(v.T("demand", "Say where they are held, and under what law.")))
 		}
-		if all != "" && sentence != "" {
-			all += " "
-		}
-		all += text(sentence)
 	}
-	return all
+	return joined(sentences, v.SentenceGap())
 }
 
 func (v voice) campaign(c gate.CampaignRef) template.HTML {
@@ -254,5 +249,5 @@ func (v voice) assessment(a gate.Assessment) template.HTML {
 	if a.ByFamily {
 		by = v.T("case", "The family")
 	}
-	return dotted(text(by+": "+v.Code("verdict", a.Verdict)), v.own(a.Reason).HTML(), text(v.day(a.At)))
+	return dotted(text(v.T("case", "{what}: {detail}", "what", by, "detail", v.Code("verdict", a.Verdict))), v.own(a.Reason).HTML(), text(v.day(a.At)))
 }

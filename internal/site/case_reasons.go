@@ -27,7 +27,7 @@ func (v voice) reasons(c gate.Case) []reason {
 	if c.ClockA != nil {
 		explain(v.T("case", "Days without a free word"), &c.ClockA.Reason)
 		if n := len(all); n > 0 && c.ClockA.Stopped {
-			all[n-1].Why += " · " + text(v.T("clock", "this clock stopped when the case was closed"))
+			all[n-1].Why += rest(text(v.T("clock", "this clock stopped when the case was closed")))
 		}
 	}
 	if c.ClockB != nil {
@@ -46,7 +46,15 @@ func (v voice) reading(r gate.Reason) template.HTML {
 	if r.Rule != "" {
 		rule = anchor("/"+string(v.Lang())+"/method#rule-"+r.Rule, v.H("case", "rule {rule}", "rule", isolated(r.Rule)))
 	}
-	return dotted(v.because(r), used, v.setAside(r.SetAside), rule)
+	return v.because(r) + rest(dotted(used, v.setAside(r.SetAside), rule))
+}
+
+// rest is what a sentence rests on, small, on a line of its own.
+func rest(words template.HTML) template.HTML {
+	if words == "" {
+		return ""
+	}
+	return ` <span class="rest">` + words + "</span>"
 }
 
 // because is the sentence of a reason; empty where the catalogue has none, or where it speaks of a day that may not be shown.
@@ -68,7 +76,7 @@ func (v voice) setAside(all []gate.SetAside) template.HTML {
 		}
 		part := text(v.Code("set aside", s.Code))
 		if s.Key != "" {
-			part = v.accountsLinked([]string{s.Key}) + " (" + part + ")"
+			part = v.H("case", "{account} ({why})", "account", v.accountsLinked([]string{s.Key}), "why", part)
 		}
 		parts = append(parts, part)
 	}

@@ -24,7 +24,7 @@ func (v voice) lifeClock(c *gate.Clock, last *gate.Sign) *clock {
 	out.Label = v.lifeLabel(c)
 	switch {
 	case last != nil:
-		out.Marker = v.H("clock", "Last known alive: {date}", "date", template.HTML("<b>"+text(v.date(last.Date))+"</b>")) + text(" · "+v.how(last.How))
+		out.Marker = v.H("clock", "Last known alive: {date}", "date", template.HTML("<b>"+text(v.date(last.Date))+"</b>")) + text(dot+v.how(last.How))
 	case c.Stopped:
 		out.Fine = v.H("clock", "counted until {date}", "date", text(v.day(c.Until)))
 	}

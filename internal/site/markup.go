@@ -93,9 +93,12 @@ func dated(date, machine string) template.HTML {
 	return template.HTML(`<time datetime="`+machine+`">`) + text(date) + "</time>" //nolint:gosec // digits and dashes
 }
 
+// dot stands between two statements. It holds on to the first, so that no line begins with it.
+const dot = "\u00a0· "
+
 // dotted joins what is not empty by a middle dot.
 func dotted(parts ...template.HTML) template.HTML {
-	return joined(parts, " · ")
+	return joined(parts, dot)
 }
 
 // joined puts a separator between what is not empty.
