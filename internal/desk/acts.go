@@ -14,6 +14,8 @@ import (
 // act is one row of the table of what can be done about a person.
 type act struct {
 	title i18n.Text
+	// verb is what the deed does, which says who may: see [register.Colleague.MayDo].
+	verb guwah.Verb
 	// deed reads the form. The object, where there is one, is the id of the claim, demand or other thing it is about.
 	deed func(f *form) register.Deed
 	// then is the second person's decision, which makes real what deed only proposes; nil where deed needs nobody else.

@@ -21,7 +21,8 @@
 //
 // Everything decided about a person is sent to POST /desk/person/{id}/act with the field act, which names a row of the table in acts.go, and that row's
 // fields. An act that changes what outsiders see answers with a page that says exactly what, and whose form is the same with confirm=yes; one that only
-// proposes says so, and what the second person will bring about. An act that changes nothing outside is done at once. The second of two
+// proposes says so, and what the second person will bring about. An act that changes nothing outside is done at once. A page
+// offers an act to those whom the register's own table of verbs lets do it. The second of two
 // signatures asks for a passkey used in the last five minutes, and for the field seen, which names the record as the page showed it. Each act's form has the id
 // "act-NAME" (claims are decided on in "act-review-ID"; followed by "-OBJECT" where it stands once an object), its button the id "do-NAME"; the confirmation's button has the id "confirm".
 package desk

@@ -21,6 +21,7 @@ type pendingRow struct {
 	Picture     string        // SHA-256 of the picture it is about
 	Effect      *effect
 	Mine        bool // whoever looks is the first person, or wrote the claim
+	Signable    bool // whoever looks may be the second
 	Drop        string
 	Seen        string // names what is shown, for the second person's signature
 }
@@ -31,7 +32,11 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 	for _, p := range r.proposals() {
 		row := pendingRow{
 			Act: p.act, Object: p.object, Title: r.Say(acts[p.act].title), By: r.handles[p.By], Day: r.day(p.At), Why: p.Why,
-			Mine: p.By == r.visit.ID, Drop: p.drop, What: r.what(p),
+			Mine: p.By == r.visit.ID, What: r.what(p),
+		}
+		row.Signable = !row.Mine && r.maySign(p)
+		if r.visit.MayDo(acts[p.drop].verb) {
+			row.Drop = p.drop
 		}
 		for _, e := range r.dossier.Evidence {
 			if string(e.ID) == p.object {
@@ -49,6 +54,16 @@ func (r *record) pending(ctx context.Context) ([]pendingRow, error) {
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// maySign tells whether whoever looks may be the second person of a proposal.
+func (r *record) maySign(p waits) bool {
+	for _, c := range r.dossier.Claims {
+		if p.act == "accept" && string(c.ID) == p.object {
+			return r.visit.MayReview(acts[p.act].verb, c)
+		}
+	}
+	return r.visit.MayDo(acts[p.act].verb)
 }
 
 // what says which claim, demand or answer a proposal is about.

@@ -44,7 +44,11 @@ type personPage struct {
 	Overridden bool
 	Sent       sent
 	Offer      offers
+	visit      visit
 }
+
+// Lets tells whether the reader may do one of the acts in the table, so that its form is drawn.
+func (p personPage) Lets(name string) bool { return p.visit.MayDo(acts[name].verb) }
 
 // offers are the choices of the forms on a person's page.
 type offers struct {
@@ -82,7 +86,7 @@ func (d *Desk) personPage(ctx context.Context, v visit, id guwah.PersonID, again
 	if err != nil {
 		return personPage{}, err
 	}
-	page := personPage{frame: frame, Sent: again}
+	page := personPage{frame: frame, Sent: again, visit: v}
 	level, outside, err := d.Register.Outside(ctx, dossier)
 	if err != nil {
 		return personPage{}, err

@@ -76,17 +76,36 @@ func (r *Register) permit(ctx context.Context, act guwah.Act, changes guwah.Chan
 
 // mayDo refuses a verb to somebody without its permission. A death needs a permission of its own, whatever the deed that touches it is called (rule 11).
 func mayDo(member guwah.Staff, verb guwah.Verb, changes guwah.Changes) error {
-	need, known := verbs[verb]
+	ofDeath := slices.ContainsFunc(changes.Claims, func(c guwah.Claim) bool { return c.Predicate == guwah.PredDied && reviewedBy(c, member.ID) })
+	need, known := needs(verb, ofDeath)
 	if !known {
 		return fmt.Errorf("%s: no line in the table of verbs says who may: %w", verb, guwah.ErrRefused)
-	}
-	if slices.ContainsFunc(changes.Claims, func(c guwah.Claim) bool { return c.Predicate == guwah.PredDied && reviewedBy(c, member.ID) }) {
-		need = guwah.MayDecideDead
 	}
 	if !member.May(need) {
 		return fmt.Errorf("%s needs the permission %s: %w", verb, need, guwah.ErrRefused)
 	}
 	return nil
+}
+
+// needs is the permission that a verb needs; false for a verb without a line.
+func needs(verb guwah.Verb, ofDeath bool) (guwah.Permission, bool) {
+	need, known := verbs[verb]
+	if known && ofDeath {
+		need = guwah.MayDecideDead
+	}
+	return need, known
+}
+
+// MayDo tells whether the member may do a verb, by the table that the write door asks: for drawing no form that would be refused.
+func (c Colleague) MayDo(verb guwah.Verb) bool {
+	need, known := needs(verb, false)
+	return known && c.May(need)
+}
+
+// MayReview is [Colleague.MayDo] for a verb that reviews a claim.
+func (c Colleague) MayReview(verb guwah.Verb, claim guwah.Claim) bool {
+	need, known := needs(verb, claim.Predicate == guwah.PredDied)
+	return known && c.May(need)
 }
 
 // reviewedBy tells whether the newest review of a claim is somebody's.
