@@ -37,12 +37,15 @@ type Ceremony struct {
 	Expires time.Time `json:"expires"`
 }
 
-// Pause is a member's access while it rests: because a colleague suspended it, or because they travel. Two colleagues bring it back.
+// Pause is a member's access while it rests: because a colleague suspended it, or because they travel. Two colleagues bring it back; where only one is left,
+// that one and whoever runs the machine.
 type Pause struct {
 	Since  Day       `json:"since"`
 	Until  Day       `json:"until,omitempty"` // the day they mean to be back; 0 where nobody knows
 	By     StaffID   `json:"by"`
 	Agreed []StaffID `json:"agreed,omitempty"` // who of the others said that it may end
+
+	Vouched bool `json:"vouched,omitempty"` // whoever runs the machine said so too
 }
 
 // Agree adds a colleague who says that the pause may end, and tells whether it is over with that. It is ErrRefused where whoever it is about speaks for
@@ -55,5 +58,8 @@ func (p *Pause) Agree(about, by StaffID) (over bool, err error) {
 		return false, ErrConflict
 	}
 	p.Agreed = append(p.Agreed, by)
-	return len(p.Agreed) >= 2, nil
+	return p.Ends(), nil
 }
+
+// Ends tells whether enough people have said that the pause may end: never whoever runs the machine alone, and never one colleague alone.
+func (p *Pause) Ends() bool { return len(p.Agreed) >= 2 || p.Vouched && len(p.Agreed) == 1 }

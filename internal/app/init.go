@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/config"
@@ -109,6 +110,19 @@ func (a *App) NewLink(ctx context.Context, handle string) (Invitation, error) {
 		return Invitation{}, err
 	}
 	return links[0], nil
+}
+
+// Vouch is the operator's word that a member of the team may come back, by the name the team knows them by: see [register.Register.Vouch].
+func (a *App) Vouch(ctx context.Context, handle string) (back bool, err error) {
+	members, err := a.Store.Members(ctx)
+	if err != nil {
+		return false, fmt.Errorf("list the team: %w", err)
+	}
+	at := slices.IndexFunc(members, func(s guwah.Staff) bool { return s.Handle == handle })
+	if at < 0 {
+		return false, fmt.Errorf("nobody of the team is called %q: %w", handle, guwah.ErrNotFound)
+	}
+	return a.Register.Vouch(ctx, members[at].ID)
 }
 
 // FounderLinks gives everybody of the team a fresh one-time link; only a demonstration that is started again has a use for it.

@@ -14,6 +14,7 @@ type staffCommand struct {
 	Invite staffInviteCommand `cmd:"" help:"Ask for somebody to join the team."`
 	List   staffListCommand   `cmd:"" help:"List the team, with how many passkeys each has."`
 	Link   staffLinkCommand   `cmd:"" help:"Print a fresh one-time sign-in link for somebody of the team."`
+	Back   staffBackCommand   `cmd:"" help:"Say that somebody who was suspended or travels may come back, where only one colleague is left to say so."`
 }
 
 type staffInviteCommand struct {

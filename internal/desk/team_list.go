@@ -76,7 +76,7 @@ func (d *Desk) memberRows(ctx context.Context, v visit, members []guwah.Staff, h
 		powers := register.Powers{Roles: m.Roles, Regions: m.Regions, Tongues: m.Tongues, Cases: m.Cases}
 		row.Powers, row.Form = speak.powers(powers), speak.powersForm(powers)
 		if m.Active {
-			row.Notes = append(speak.pauses(m, handles), speak.keyNotes(m, theirs, d.Register.Today())...)
+			row.Notes = append(speak.pauses(m, handles, register.Bringing(members, m.ID)), speak.keyNotes(m, theirs, d.Register.Today())...)
 		}
 		for _, pause := range []*guwah.Pause{m.Suspended, m.Travel} {
 			row.Agreed = row.Agreed || pause != nil && slices.Contains(pause.Agreed, v.ID)
@@ -91,8 +91,8 @@ func (d *Desk) memberRows(ctx context.Context, v visit, members []guwah.Staff, h
 	return rows, nil
 }
 
-// pauses say why somebody's access rests, and who would have them back.
-func (v voice) pauses(m guwah.Staff, handles map[guwah.StaffID]string) []string {
+// pauses say why somebody's access rests, and who would have them back; others is how many colleagues could say so.
+func (v voice) pauses(m guwah.Staff, handles map[guwah.StaffID]string, others int) []string {
 	var notes []string
 	if p := m.Suspended; p != nil {
 		notes = append(notes, v.Plain("desk", "Suspended on {day} by {who}. Two colleagues can restore their access.", "day", v.day(p.Since), "who", handles[p.By]))
@@ -101,8 +101,16 @@ func (v voice) pauses(m guwah.Staff, handles map[guwah.StaffID]string) []string 
 		notes = append(notes, v.Plain("desk", "Travels, and means to be back on {day}. Two colleagues who have spoken with them can end travel mode.", "day", v.day(p.Until)))
 	}
 	for _, p := range []*guwah.Pause{m.Suspended, m.Travel} {
-		if p != nil && len(p.Agreed) > 0 {
+		if p == nil {
+			continue
+		}
+		if len(p.Agreed) > 0 {
 			notes = append(notes, v.Plain("desk", "{who} agrees; one more must.", "who", handles[p.Agreed[0]]))
+		}
+		if p.Vouched {
+			notes = append(notes, v.Plain("desk", "Whoever runs the machine agrees; one colleague must."))
+		} else if others == 1 {
+			notes = append(notes, v.Plain("desk", "Only one colleague is left to say so. Whoever runs the machine can be the second, with: guwah staff back"))
 		}
 	}
 	return notes

@@ -63,11 +63,7 @@ func (d *Desk) youWith(w http.ResponseWriter, r *http.Request, v visit, again se
 	if err != nil {
 		return err
 	}
-	for _, m := range members {
-		if m.ID != v.ID && m.Works() && m.Travel == nil {
-			page.Others++
-		}
-	}
+	page.Others = register.Bringing(members, v.ID)
 	answer, err := d.views.you.Render(page)
 	if again.Error != "" {
 		answer.Status = http.StatusUnprocessableEntity
