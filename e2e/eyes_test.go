@@ -44,6 +44,11 @@ type screen struct {
 var looks = map[string][]screen{
 	"en": {{360, "light"}, {1280, "dark"}},
 	"ug": {{360, "dark"}, {1280, "light"}},
+	// In the other languages only words can be in the way, and they are where a screen is narrow.
+	"zh": {{360, "light"}},
+	"kk": {{360, "dark"}},
+	"tr": {{360, "light"}},
+	"ru": {{360, "dark"}},
 }
 
 // openEyes opens them on a browser that has run nothing else.
