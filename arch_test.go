@@ -22,7 +22,8 @@ var mayImport = map[string][]string{
 	"names/invent": {},
 
 	// tools: one idea each, no storage
-	"internal/gate":    {"."},
+	"internal/gate":    {".", "internal/pack"},
+	"internal/pack":    {},
 	"internal/seal":    {},
 	"internal/linkage": {".", "names"},
 	"internal/turn":    {},
@@ -34,7 +35,7 @@ var mayImport = map[string][]string{
 
 	// use cases: all may call register, and nothing sideways
 	"internal/config":   {"."},
-	"internal/register": {".", "names", "internal/gate", "internal/linkage", "internal/passkey", "internal/seal"},
+	"internal/register": {".", "names", "internal/gate", "internal/pack", "internal/linkage", "internal/passkey", "internal/seal"},
 	"internal/intake":   {".", "internal/register", "internal/seal", "internal/retain"},
 	"internal/demand":   {".", "internal/register", "internal/gate"},
 	"internal/evidence": {".", "internal/register", "internal/gate", "internal/seal"},
@@ -48,7 +49,7 @@ var mayImport = map[string][]string{
 	"internal/api":   {"internal/gate", "internal/serve", "internal/i18n"},
 	"internal/tell":  {".", "internal/turn", "internal/intake", "internal/serve", "internal/i18n", "internal/seal"},
 	"internal/desk":  {".", "internal/register", "internal/seal", "internal/intake", "internal/demand", "internal/evidence", "internal/gate", "internal/serve", "internal/i18n"},
-	"internal/store": {".", "names", "internal/register", "internal/store/migrations", "internal/retain"},
+	"internal/store": {".", "names", "internal/pack", "internal/register", "internal/store/migrations", "internal/retain"},
 	"internal/blob":  {"."},
 	"internal/spool": {"."},
 	"internal/post":  {},

@@ -112,12 +112,15 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 		a.Register.Openings = a.Config.SealedPerHour
 	}
 	a.Finder = register.NewFinder(a.Store)
-	a.Public = register.NewPublic(a.Store, a.blobs, a.Finder, a.Today)
-	a.Projector = register.NewProjector(a.Store, a.Today, a.options.Log)
+	a.Public = register.NewPublic(a.Store, a.blobs, a.Finder, a.Edition)
+	a.Projector = register.NewProjector(a.Store, a.Edition, a.options.Log)
 	a.Matcher = register.NewMatcher(a.Store, a.Register, a.Today, a.options.Log)
 	a.Projector.Touched, a.Projector.Projected = a.Matcher.Update, a.Finder.Follow
 	return nil
 }
+
+// Edition is that of what is released now: for today, by this program.
+func (a *App) Edition() register.Edition { return register.Edition{Day: a.Today(), Program: program()} }
 
 // Today is the UTC day.
 func (a *App) Today() guwah.Day { return guwah.DayOf(a.options.Now()) }

@@ -200,7 +200,7 @@ func TestATravellersDeskHoldsNothing(t *testing.T) {
 	alice.sent("/desk/language", url.Values{"lang": {"en"}}, http.StatusForbidden)
 
 	check(t, alice.ceremony("/desk/enter", alice.key.Use))
-	check(t, register.NewProjector(w.db, w.register.Today, w.log).Drain(t.Context()))
+	check(t, register.NewProjector(w.db, w.edition, w.log).Drain(t.Context()))
 	page := alice.get("/desk")
 	for _, told := range []string{"ravel", "/desk/team", "/desk/you", "/desk/people", "Somebody Else", waiting, person} {
 		if strings.Contains(page, told) {

@@ -82,7 +82,7 @@ func newWorldAt(t *testing.T, server *httptest.Server, origin string) *world {
 	party, err := passkey.New(origin)
 	check(t, err)
 	staff, err := desk.New(desk.Config{
-		Register: w.register, Entrance: register.NewEntrance(w.register, party), Newest: register.NewPublic(db, w.blobs, register.NewFinder(db), w.register.Today),
+		Register: w.register, Entrance: register.NewEntrance(w.register, party), Newest: register.NewPublic(db, w.blobs, register.NewFinder(db), w.edition),
 		Demands: demand.New(w.register), Pictures: evidence.New(w.register, w.blobs, db), Letters: w.intake.Letters(db),
 		Blobs: blob.Beside(w.blobs, db), Keys: seal.NewRing(w.team.Recipient()), KeysTurned: func(context.Context) error { return nil }, Catalogues: catalogues, Assets: assets,
 	})
@@ -243,4 +243,9 @@ func between(page, before, after string) string {
 	_, rest, _ := strings.Cut(page, before)
 	found, _, _ := strings.Cut(rest, after)
 	return found
+}
+
+// edition is what is released on the world's day.
+func (w *world) edition() register.Edition {
+	return register.Edition{Day: w.register.Today(), Program: "test"}
 }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -15,9 +16,9 @@ import (
 // Projector keeps the public lists and the public find in step with the register. Run one a process with [Projector.Run];
 // whoever needs a change to be in the lists at once calls [Projector.Drain] after the commit.
 type Projector struct {
-	store Projections
-	today func() guwah.Day
-	log   *slog.Logger
+	store   Projections
+	edition func() Edition
+	log     *slog.Logger
 
 	// Touched, where set, is told of the persons an act touched, before their projection.
 	Touched func(ctx context.Context, persons []guwah.PersonID) error
@@ -25,14 +26,15 @@ type Projector struct {
 	Projected func(persons []guwah.PersonID, rows []Projection)
 }
 
-// NewProjector makes a projector; today gives the UTC day to project for.
-func NewProjector(store Projections, today func() guwah.Day, log *slog.Logger) *Projector {
-	return &Projector{store: store, today: today, log: log}
+// NewProjector makes a projector; edition gives the UTC day to project for and the program.
+func NewProjector(store Projections, edition func() Edition, log *slog.Logger) *Projector {
+	return &Projector{store: store, edition: edition, log: log}
 }
 
-// Run drains every interval until ctx ends, and projects everyone anew when the UTC day changes, since consents and restrictions can lapse with a day.
+// Run drains every interval until ctx ends, and projects everyone anew for each new edition: with a day consents and restrictions can lapse, and another program may
+// have other rules. The edition may be a new one when it starts.
 func (p *Projector) Run(ctx context.Context, interval time.Duration) {
-	day := p.today()
+	var done Edition
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
@@ -44,12 +46,12 @@ func (p *Projector) Run(ctx context.Context, interval time.Duration) {
 			return
 		case <-tick.C:
 		}
-		if today := p.today(); today != day {
-			if err := p.store.Everyone(ctx, func(persons []guwah.PersonID) error { return p.project(ctx, persons) }); err != nil {
+		if edition := p.edition(); edition != done {
+			if err := p.store.Outdated(ctx, edition, func(persons []guwah.PersonID) error { return p.project(ctx, persons) }); err != nil {
 				p.log.Error("project everyone for a new day", "error", err)
 				continue
 			}
-			day = today
+			done = edition
 		}
 	}
 }
@@ -76,8 +78,10 @@ func (p *Projector) Drain(ctx context.Context) error {
 }
 
 func (p *Projector) project(ctx context.Context, persons []guwah.PersonID) error {
-	day := p.today()
-	rows, err := p.store.Project(ctx, persons, func(d guwah.Dossier) (Projection, bool) { return projectionOf(d, day) })
+	edition := p.edition()
+	rows, err := p.store.Project(ctx, persons, edition, func(ctx context.Context, d guwah.Dossier, others Loader) (Projection, bool, error) {
+		return projectionOf(ctx, d, others, edition.Day)
+	})
 	if err != nil {
 		return fmt.Errorf("bring the lists up to date: %w", err)
 	}
@@ -87,15 +91,24 @@ func (p *Projector) project(ctx context.Context, persons []guwah.PersonID) error
 	return nil
 }
 
-// projectionOf is what the lists may select a case by: only what its page shows.
-func projectionOf(d guwah.Dossier, day guwah.Day) (Projection, bool) {
+// projectionOf is what the lists may select a case by: only what its page shows; and its page.
+func projectionOf(ctx context.Context, d guwah.Dossier, others Loader, day guwah.Day) (row Projection, ok bool, err error) {
 	view := guwah.NewView(d, guwah.Public, day)
 	c, err := gate.Release(view)
-	if err != nil {
-		return Projection{}, false
+	if errors.Is(err, guwah.ErrNotFound) {
+		return row, false, nil
 	}
-	row := Projection{
-		Person: d.Person.ID, Case: view.Case, Level: view.Level, Revision: c.Revision(), Changed: day, Invented: c.Invented,
+	revision := c.Revision() // that a relative can be named now is a change of the relative's case
+	if err == nil && len(view.Relatives) > 0 {
+		if err = nameRelatives(ctx, others, &view); err == nil {
+			c, err = gate.Release(view)
+		}
+	}
+	if err != nil {
+		return row, false, err
+	}
+	row = Projection{
+		Person: d.Person.ID, Case: view.Case, Level: view.Level, Revision: revision, Changed: day, Invented: c.Invented, Released: c.Packed(),
 		Running: c.ClockB != nil && !c.ClockB.Stopped, Responses: len(c.Responses),
 	}
 	for _, response := range c.Responses {
@@ -124,7 +137,7 @@ func projectionOf(d guwah.Dossier, day guwah.Day) (Projection, bool) {
 			row.Forms = append(row.Forms, Form{Text: name.Text, Keys: names.Keys(name.Text)})
 		}
 	}
-	return row, true
+	return row, true, nil
 }
 
 // speakers are opaque ids of the relatives whose words the page quotes, "n:" before those who speak under their own name.

@@ -7,6 +7,7 @@ import (
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/internal/gate"
+	"guwah.example/guwah/internal/pack"
 )
 
 // Pictures gives the bytes of public copies.
@@ -18,28 +19,29 @@ type Pictures interface {
 type PublicStorage interface {
 	Dossiers
 	Numbered
+	Kept
 	Lists
 	Registry
 }
 
-// Public is the reading side for everyone outside: it satisfies [gate.Reader]. Each answer is loaded, computed and passed through the gate anew;
-// the projection only says which cases to load.
+// Public is the reading side for everyone outside: it satisfies [gate.Reader]. Each case is shown as the gate let it out when it was projected, if nothing that it was
+// made from has changed since; else it is loaded, computed and passed through the gate anew. The projection says which cases to show.
 type Public struct {
 	store    PublicStorage
 	pictures Pictures
 	finder   *Finder
-	today    func() guwah.Day
+	edition  func() Edition
 }
 
-// NewPublic makes the reading side; today gives the UTC day to compute for.
-func NewPublic(store PublicStorage, pictures Pictures, finder *Finder, today func() guwah.Day) *Public {
-	return &Public{store: store, pictures: pictures, finder: finder, today: today}
+// NewPublic makes the reading side; edition gives the UTC day to compute for and the program.
+func NewPublic(store PublicStorage, pictures Pictures, finder *Finder, edition func() Edition) *Public {
+	return &Public{store: store, pictures: pictures, finder: finder, edition: edition}
 }
 
 var _ gate.Reader = (*Public)(nil)
 
 // Today is the UTC day that answers are computed for.
-func (p *Public) Today() int32 { return int32(p.today()) }
+func (p *Public) Today() int32 { return int32(p.edition().Day) }
 
 // Case gives a case by its number. What does not exist and what may not be known of both fail with [guwah.ErrNotFound].
 func (p *Public) Case(ctx context.Context, id string) (gate.Case, error) {
@@ -47,19 +49,41 @@ func (p *Public) Case(ctx context.Context, id string) (gate.Case, error) {
 	if err != nil {
 		return gate.Case{}, guwah.ErrNotFound
 	}
+	edition := p.edition()
+	kept, err := p.store.Released(ctx, number, edition)
+	if c, ok, err := unpacked(kept, err); ok || err != nil {
+		return c, err
+	}
 	person, dossier, err := p.store.DossierByCase(ctx, number)
 	if err != nil {
 		return gate.Case{}, err
 	}
 	if dossier.Person.ID != person {
-		return gate.Moved(string(number), dossier, p.today())
+		return gate.Moved(string(number), dossier, edition.Day)
 	}
-	_, c, err := released(ctx, p.store, dossier, p.today())
+	_, c, err := released(ctx, p.store, dossier, edition.Day)
 	return c, err
 }
 
-// release loads one person's case and passes it through the gate; false where outsiders may not know of it.
+// unpacked reads what was kept of a case; false where nothing was, or another program packed it.
+func unpacked(kept string, err error) (gate.Case, bool, error) {
+	if err != nil || kept == "" {
+		return gate.Case{}, false, err
+	}
+	c, err := gate.Unpack(kept)
+	if errors.Is(err, pack.ErrOldShape) {
+		return gate.Case{}, false, nil
+	}
+	return c, err == nil, err
+}
+
+// release is one person's case as the gate lets it out; false where outsiders may not know of it.
 func (p *Public) release(ctx context.Context, person guwah.PersonID) (gate.Case, bool, error) {
+	edition := p.edition()
+	kept, err := p.store.ReleasedOf(ctx, person, edition)
+	if c, ok, err := unpacked(kept, err); ok || err != nil {
+		return c, ok, err
+	}
 	dossier, err := p.store.Dossier(ctx, person)
 	if errors.Is(err, guwah.ErrNotFound) {
 		return gate.Case{}, false, nil
@@ -67,7 +91,7 @@ func (p *Public) release(ctx context.Context, person guwah.PersonID) (gate.Case,
 	if err != nil {
 		return gate.Case{}, false, fmt.Errorf("load a case: %w", err)
 	}
-	_, c, err := released(ctx, p.store, dossier, p.today())
+	_, c, err := released(ctx, p.store, dossier, edition.Day)
 	if errors.Is(err, guwah.ErrNotFound) {
 		return gate.Case{}, false, nil
 	}

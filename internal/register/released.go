@@ -13,21 +13,28 @@ import (
 //
 // A relative is named only where their own page gives their name on that day. Only their own dossier tells that, so it is loaded and released like
 // any other: a relative who is hidden, who withdrew or whose name waits for a consent is a word ("daughter") here and nothing more.
-func released(ctx context.Context, from Dossiers, d guwah.Dossier, day guwah.Day) (guwah.View, gate.Case, error) {
+func released(ctx context.Context, from Loader, d guwah.Dossier, day guwah.Day) (guwah.View, gate.Case, error) {
 	view := guwah.NewView(d, guwah.Public, day)
-	for i := range view.Relatives {
-		if view.Level < guwah.LevelFull {
-			break
-		}
-		if err := nameRelative(ctx, from, &view.Relatives[i], day); err != nil {
-			return guwah.View{}, gate.Case{}, err
-		}
+	if err := nameRelatives(ctx, from, &view); err != nil {
+		return guwah.View{}, gate.Case{}, err
 	}
 	c, err := gate.Release(view)
 	return view, c, err
 }
 
-func nameRelative(ctx context.Context, from Dossiers, relative *guwah.RelativeView, day guwah.Day) error {
+func nameRelatives(ctx context.Context, from Loader, view *guwah.View) error {
+	if view.Level < guwah.LevelFull {
+		return nil
+	}
+	for i := range view.Relatives {
+		if err := nameRelative(ctx, from, &view.Relatives[i], view.Day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func nameRelative(ctx context.Context, from Loader, relative *guwah.RelativeView, day guwah.Day) error {
 	if relative.Person == "" {
 		return nil
 	}

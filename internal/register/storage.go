@@ -21,10 +21,27 @@ type Arrivals interface {
 
 // Dossiers loads cases whole.
 type Dossiers interface {
-	// Dossier loads one case in one snapshot. For a merged record it loads the one that was kept. ErrNotFound where there is none.
-	Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossier, error)
+	Loader
 	// PersonByCase finds whose case has this number; for a merged record, the person merged away. ErrNotFound where the number was never given.
 	PersonByCase(ctx context.Context, id guwah.CaseID) (guwah.PersonID, error)
+}
+
+// Loader loads cases.
+type Loader interface {
+	// Dossier loads one case in one snapshot. For a merged record it loads the one that was kept. ErrNotFound where there is none.
+	Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossier, error)
+}
+
+// Edition is what a released case is good for: the day it was computed for, and the program whose rules computed it.
+type Edition struct {
+	Day     guwah.Day
+	Program string
+}
+
+// Kept gives cases as the gate let them out, packed; nothing where that is not kept for the edition or where anything it was made from has changed.
+type Kept interface {
+	Released(ctx context.Context, id guwah.CaseID, of Edition) (string, error)
+	ReleasedOf(ctx context.Context, person guwah.PersonID, of Edition) (string, error)
 }
 
 // Numbered loads a case by its number.
@@ -33,8 +50,8 @@ type Numbered interface {
 	DossierByCase(ctx context.Context, id guwah.CaseID) (guwah.PersonID, guwah.Dossier, error)
 }
 
-// Projection is what the public lists and the public find are selected from: only what the gate releases, never more. It holds no value that a page
-// would show; pages load the case again and pass it through the gate, so a stale projection can leave something out but never let something out.
+// Projection is what the public lists and the public find are selected from: only what the gate releases, never more. A list selects by it and then shows the
+// cases as they are, so a stale projection can leave something out but never let something out.
 type Projection struct {
 	Person    guwah.PersonID
 	Case      guwah.CaseID
@@ -51,6 +68,7 @@ type Projection struct {
 	Answered  []guwah.AuthorityID // authorities with a public response
 	Pictures  []string            // SHA-256 of the public copies shown
 	Forms     []Form              // name forms; only at LevelFull
+	Released  []byte              // the case as the gate let it out, packed
 	BirthYear int                 // only at LevelFull
 	Sex       string
 	Place     guwah.PlaceID
@@ -67,11 +85,14 @@ type Projections interface {
 	// Dirty lists up to n persons that were touched since they were last projected.
 	Dirty(ctx context.Context, n int) ([]guwah.PersonID, error)
 	// Project loads each of these persons' cases once, asks of for its row, replaces their projections in one transaction, clears their marks and returns the
-	// rows. A person without a row is removed; one whose record was merged into another has none.
-	Project(ctx context.Context, persons []guwah.PersonID, of func(guwah.Dossier) (Projection, bool)) ([]Projection, error)
-	// Everyone calls f with the ids of all persons that have a case number, for the daily projection.
-	Everyone(ctx context.Context, f func([]guwah.PersonID) error) error
+	// rows. A person without a row is removed; one whose record was merged into another has none. What was released is kept for the edition.
+	Project(ctx context.Context, persons []guwah.PersonID, edition Edition, of Projecting) ([]Projection, error)
+	// Outdated calls f with the ids of all persons that have a case number and nothing kept of this edition.
+	Outdated(ctx context.Context, of Edition, f func([]guwah.PersonID) error) error
 }
+
+// Projecting gives a case's row; false where outsiders may not know of it. Other cases are loaded as the same snapshot shows them.
+type Projecting func(ctx context.Context, d guwah.Dossier, others Loader) (Projection, bool, error)
 
 // Lists selects from the projection. Every method gives persons to load; none gives a value to show, but for counts.
 type Lists interface {

@@ -49,7 +49,7 @@ var Classes = []Class{
 	{"code", i18n.Key("kept", "Your code"), aHash, erased, Withdrawal, ""},
 	{"outline", i18n.Key("kept", "On which day and in which language something was told, what was allowed, whether somebody is in danger"), readable, forGood, 0, "consents"},
 	{"held", i18n.Key("kept", "Files of a form that was not sent to the end"), locked, i18n.Key("kept", "an hour"), HeldFiles, ""},
-	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal, "persons claims evidence clearances cases match_decisions packs marks"},
+	{"claims", i18n.Key("kept", "What we drew from it to check and to publish: names, days, places"), readable, i18n.Key("kept", "emptied when two of us erase it, from 14 days after it is withdrawn"), Withdrawal, "persons claims evidence clearances cases match_decisions packs marks released"},
 	{"published", i18n.Key("kept", "What is published, and what the team gathered from published sources"), readable, forGood, 0, "sources demands responses assessments authorities campaigns case_campaigns aggregates itemised merges corrections outbound projections projected_speakers projected_campaigns projected_asked projected_answered projected_pictures public_forms public_keys"},
 	{"challenges", i18n.Key("kept", "The words of an objection, and how to reach whoever objects"), locked, forGood, 0, "challenges"},
 	{"team", i18n.Key("kept", "The team: the names they use here, the public half of their passkeys, and what each decided on which day"), readable, forGood, 0, "staff passkeys acts grants alarms decoys waiting bursts expectations"},

@@ -158,7 +158,10 @@ func TestACaseNeverComesFromBeforeAChange(t *testing.T) {
 				func(d guwah.Dossier) bool { return d.Relatives[0].Level == guwah.LevelOff },
 			},
 		} {
-			project(t, s, []guwah.PersonID{"p1", "p2"})
+			project(t, s, []guwah.PersonID{"p1", "p2"}, ofOne)
+			if !showing(t, s, today) {
+				t.Fatalf("%s: nothing was kept of what was released before", name)
+			}
 			before := load()
 			revision, err := s.CaseRevision(t.Context(), "GW-000001")
 			if err != nil {
@@ -170,6 +173,9 @@ func TestACaseNeverComesFromBeforeAChange(t *testing.T) {
 			commit(t, s, change.changes(before))
 			if !change.seen(load()) {
 				t.Errorf("%s: the change is not seen", name)
+			}
+			if showing(t, s, today) {
+				t.Errorf("%s: what was released before is still kept", name)
 			}
 			if again, err := s.CaseRevision(t.Context(), "GW-000001"); err != nil || again == revision {
 				t.Errorf("%s: the revision stayed %s (%v)", name, again, err)

@@ -11,7 +11,7 @@ import (
 // Dossier loads one case in one snapshot; for a record that was merged it loads the one that was kept. It fails with [guwah.ErrNotFound] where
 // there is none. Everything in it is in the order of ids, so that the same content is the same dossier.
 //
-// A case that has been projected since it last changed is packed in one row (see pack.go) and costs one look; any other is put together from its tables.
+// A case that has been projected since it last changed is packed in one row and costs one look; any other is put together from its tables.
 func (s *Store) Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossier, error) {
 	packed, err := s.packedDossier(ctx, person)
 	if err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"testing"
@@ -85,8 +86,10 @@ func BenchmarkDossier(b *testing.B) {
 	if _, err := s.Commit(b.Context(), guwah.Act{ID: "b", At: time.Unix(1e9, 0), Verb: "open"}, guwah.Changes{Persons: changes.Persons[:1]}); err != nil {
 		b.Fatal(err)
 	}
-	none := func(guwah.Dossier) (register.Projection, bool) { return register.Projection{}, false }
-	if _, err := s.Project(b.Context(), []guwah.PersonID{person}, none); err != nil {
+	none := func(context.Context, guwah.Dossier, register.Loader) (register.Projection, bool, error) {
+		return register.Projection{}, false, nil
+	}
+	if _, err := s.Project(b.Context(), []guwah.PersonID{person}, register.Edition{}, none); err != nil {
 		b.Fatal(err)
 	}
 	b.Run("pack", load)

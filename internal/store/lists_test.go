@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -36,16 +37,21 @@ func projected(t *testing.T, s *store.Store) {
 		})
 }
 
+// today is what these tests project for.
+var today = register.Edition{Day: 20_000, Program: "test"}
+
 func project(t *testing.T, s *store.Store, persons []guwah.PersonID, rows ...register.Projection) {
 	t.Helper()
-	of := func(d guwah.Dossier) (register.Projection, bool) {
+	of := func(_ context.Context, d guwah.Dossier, _ register.Loader) (register.Projection, bool, error) {
 		i := slices.IndexFunc(rows, func(row register.Projection) bool { return row.Person == d.Person.ID })
 		if i < 0 {
-			return register.Projection{}, false
+			return register.Projection{}, false, nil
 		}
-		return rows[i], true
+		row := rows[i]
+		row.Released = []byte("packed " + string(row.Case))
+		return row, true, nil
 	}
-	if _, err := s.Project(t.Context(), persons, of); err != nil {
+	if _, err := s.Project(t.Context(), persons, today, of); err != nil {
 		t.Fatal(err)
 	}
 }

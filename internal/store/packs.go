@@ -7,6 +7,8 @@ import (
 	"fmt"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/pack"
+	"guwah.example/guwah/internal/register"
 )
 
 // packedDossier returns a case from its pack, or nil where there is none of its present revision: a commit gives what it touches a new revision, so a
@@ -41,15 +43,15 @@ func (s *Store) unpack(packed sql.NullString) (*guwah.Dossier, error) {
 	if !packed.Valid {
 		return nil, nil
 	}
-	dossier, err := s.packer.unpack(packed.String)
-	if errors.Is(err, errOldShape) {
+	dossier, err := s.packer.Unpack(packed.String)
+	if errors.Is(err, pack.ErrOldShape) {
 		return nil, nil
 	}
 	return dossier, err
 }
 
-// pack is a packed case and the revision it was packed at.
-type pack struct {
+// packedCase is a packed case and the revision it was packed at.
+type packedCase struct {
 	person   guwah.PersonID
 	revision int64
 	packed   []byte
@@ -77,18 +79,39 @@ func (s *Store) current(ctx context.Context, tx *session, persons []guwah.Person
 	return revisions, cases, err
 }
 
-// loadAll loads cases as one snapshot shows them and gives each to see; records merged into others are left out. It returns the packs of those that had
-// no current one.
-func (s *Store) loadAll(ctx context.Context, persons []guwah.PersonID, see func(guwah.Dossier)) ([]pack, error) {
-	var packs []pack
-	err := s.register.read(ctx, func(tx *session) error {
-		revisions, packed, err := s.current(ctx, tx, persons)
-		if err != nil {
+// snapshot loads cases as one transaction shows them.
+type snapshot struct {
+	s  *Store
+	tx *session
+}
+
+func (v snapshot) Dossier(ctx context.Context, person guwah.PersonID) (guwah.Dossier, error) {
+	_, packed, err := v.s.current(ctx, v.tx, []guwah.PersonID{person})
+	if err != nil {
+		return guwah.Dossier{}, err
+	}
+	if dossier := packed[person]; dossier != nil {
+		return *dossier, nil
+	}
+	return loadDossier(ctx, v.tx, person)
+}
+
+// loadAll loads cases as one snapshot shows them and gives each to see, with a look at any other; records merged into others are left out. It returns the packs of
+// those that had no current one, and the revisions of all.
+func (s *Store) loadAll(ctx context.Context, persons []guwah.PersonID, see func(guwah.Dossier, register.Loader) error) ([]packedCase, map[guwah.PersonID]int64, error) {
+	var packs []packedCase
+	var revisions map[guwah.PersonID]int64
+	err := s.register.read(ctx, func(tx *session) (err error) {
+		var packed map[guwah.PersonID]*guwah.Dossier
+		if revisions, packed, err = s.current(ctx, tx, persons); err != nil {
 			return err
 		}
+		others := snapshot{s, tx}
 		for _, person := range persons {
 			if dossier := packed[person]; dossier != nil {
-				see(*dossier)
+				if err := see(*dossier, others); err != nil {
+					return err
+				}
 				continue
 			}
 			dossier, err := loadDossier(ctx, tx, person)
@@ -98,18 +121,20 @@ func (s *Store) loadAll(ctx context.Context, persons []guwah.PersonID, see func(
 			if err != nil {
 				return err
 			}
-			packs = append(packs, pack{person: person, revision: revisions[person], packed: s.packer.pack(&dossier)})
-			see(dossier)
+			packs = append(packs, packedCase{person: person, revision: revisions[person], packed: s.packer.Pack(&dossier)})
+			if err := see(dossier, others); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("load %d cases: %w", len(persons), err)
+		return nil, nil, fmt.Errorf("load %d cases: %w", len(persons), err)
 	}
-	return packs, nil
+	return packs, revisions, nil
 }
 
-func writePacks(ctx context.Context, tx *session, packs []pack) error {
+func writePacks(ctx context.Context, tx *session, packs []packedCase) error {
 	const put = `insert into packs (person, revision, packed) values ($1, $2, $3)
 on conflict (person) do update set revision = excluded.revision, packed = excluded.packed`
 	for _, p := range packs {

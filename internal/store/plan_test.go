@@ -35,15 +35,21 @@ func TestNoActAndNoPageWalksAWholeTable(t *testing.T) {
 	load() // from its tables
 	persons, err := s.Dirty(ctx, 10)
 	ask("list what was touched", err)
-	_, err = s.Project(ctx, persons, func(guwah.Dossier) (register.Projection, bool) {
+	edition := register.Edition{Day: 100, Program: "test"}
+	_, err = s.Project(ctx, persons, edition, func(context.Context, guwah.Dossier, register.Loader) (register.Projection, bool, error) {
 		return register.Projection{
 			Person: "p1", Case: "GW-000001", Level: guwah.LevelFull, Campaigns: []guwah.CampaignID{"k1"}, Asked: []guwah.AuthorityID{"a1"},
-			Forms: []register.Form{{Text: "Invented One", Keys: []string{"one"}}},
-		}, true
+			Forms: []register.Form{{Text: "Invented One", Keys: []string{"one"}}}, Released: []byte("packed"),
+		}, true, nil
 	})
 	ask("project", err)
 	load() // from its pack
 	ask("list everyone", s.Everyone(ctx, func([]guwah.PersonID) error { return nil }))
+	ask("list who is outdated", s.Outdated(ctx, edition, func([]guwah.PersonID) error { return nil }))
+	_, err = s.Released(ctx, "GW-000001", edition)
+	ask("look for what was released", err)
+	_, err = s.ReleasedOf(ctx, "p1", edition)
+	ask("look for what was released of a person", err)
 	_, err = s.CaseRevision(ctx, "GW-000001")
 	ask("read a case's revision", err)
 	_, err = s.Match(ctx, []string{"one"}, 10)

@@ -36,12 +36,19 @@ func (s *Store) Dirty(ctx context.Context, n int) ([]guwah.PersonID, error) {
 // Everyone calls f with the ids of all persons that have a case number, in portions, by id.
 func (s *Store) Everyone(ctx context.Context, f func([]guwah.PersonID) error) error {
 	const look = `select person from cases where number is not null and person > $1 order by person limit 500`
+	return s.portions(ctx, f, func(after guwah.PersonID) (persons []guwah.PersonID, err error) {
+		err = s.register.glance(ctx, func(tx *session) error { return collect(ctx, tx, &persons, look, string(after)) })
+		return persons, err
+	})
+}
+
+// portions calls f with what next finds after the last person it found, until it finds nobody.
+func (s *Store) portions(ctx context.Context, f func([]guwah.PersonID) error, next func(after guwah.PersonID) ([]guwah.PersonID, error)) error {
 	after := guwah.PersonID("")
 	for {
-		var persons []guwah.PersonID
-		err := s.register.glance(ctx, func(tx *session) error { return collect(ctx, tx, &persons, look, string(after)) })
+		persons, err := next(after)
 		if err != nil {
-			return fmt.Errorf("list everyone with a case number: %w", err)
+			return fmt.Errorf("list people with a case number: %w", err)
 		}
 		if len(persons) == 0 {
 			return nil
@@ -55,20 +62,31 @@ func (s *Store) Everyone(ctx context.Context, f func([]guwah.PersonID) error) er
 
 // Project loads each case once, in one snapshot, asks of for its row, and replaces the projections of these persons in one transaction; it clears their marks
 // and returns the rows. A person without a row is removed. Where a row's Revision is that of the stored one, the stored day of its last change stays. The
-// cases are packed anew for [Store.Dossier].
-func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, of func(guwah.Dossier) (register.Projection, bool)) ([]register.Projection, error) {
+// cases are packed anew for [Store.Dossier], and what was released of them is kept for [Store.Released].
+func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, edition register.Edition, of register.Projecting) ([]register.Projection, error) {
 	if len(persons) == 0 {
 		return nil, nil
 	}
 	var rows []register.Projection
-	packs, err := s.loadAll(ctx, persons, func(d guwah.Dossier) {
-		if row, ok := of(d); ok {
+	packs, revisions, err := s.loadAll(ctx, persons, func(d guwah.Dossier, others register.Loader) error {
+		row, ok, err := of(ctx, d, others)
+		if ok {
 			rows = append(rows, row)
 		}
+		return err
 	})
 	if err == nil {
+		lasting := context.WithoutCancel(ctx) // the transaction is shared
 		err = s.register.write(ctx, func(tx *session) error {
-			return writeProjections(context.WithoutCancel(ctx), tx, persons, rows, packs)
+			if err := writeProjections(lasting, tx, persons, rows, packs); err != nil {
+				return err
+			}
+			for i := range rows {
+				if err := writeReleased(lasting, tx, &rows[i], revisions[rows[i].Person], edition); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		s.projects.Add(1) // a failed one too: it may have failed after it was safe
 	}
@@ -78,7 +96,7 @@ func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, of func(g
 	return rows, nil
 }
 
-func writeProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, packs []pack) error {
+func writeProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, packs []packedCase) error {
 	if err := clearProjections(ctx, tx, persons, rows); err != nil {
 		return err
 	}
@@ -110,6 +128,9 @@ func clearProjections(ctx context.Context, tx *session, persons []guwah.PersonID
 	where := ` where ` + tx.dialect.oneOf("person", 1)
 	if _, err := tx.exec(ctx, `delete from projections`+where, tx.dialect.list(plain(gone))); err != nil {
 		return fmt.Errorf("remove projections: %w", err)
+	}
+	if err := dropReleased(ctx, tx, gone); err != nil {
+		return err
 	}
 	for _, part := range []string{
 		"projected_speakers", "projected_campaigns", "projected_asked", "projected_answered", "projected_pictures", "public_forms", "public_keys",

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"guwah.example/guwah"
+	"guwah.example/guwah/internal/pack"
 )
 
 // Store is an open register. Its methods may be called from many goroutines at once.
@@ -18,7 +19,7 @@ type Store struct {
 	register *database
 	keys     *database
 	tables   *tables
-	packer   packer[guwah.Dossier]
+	packer   pack.Packer[guwah.Dossier]
 	closing  sync.Once
 	closed   error                  // what closing returned
 	ownKey   atomic.Pointer[[]byte] // of the digests; see digestKey
@@ -97,7 +98,7 @@ func open(ctx context.Context, at Location) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, register.close())
 	}
-	return &Store{at: at, register: register, keys: keys, tables: newTables(), packer: newPacker[guwah.Dossier]()}, nil
+	return &Store{at: at, register: register, keys: keys, tables: newTables(), packer: pack.For[guwah.Dossier]()}, nil
 }
 
 // OpenAnyShape opens a register of whatever shape, to look at it or to copy it before an upgrade; nothing else of it may be used.

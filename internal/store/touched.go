@@ -109,9 +109,9 @@ on conflict (person) do update set revision = marks.revision + 1, dirty = case w
 returning person, revision`
 	list := s.dialect.list
 	args := []any{list(t.persons.list()), list(t.testimonies.list()), list(t.sources.list()), list(t.authorities.list()), list(t.campaigns.list())}
-	var changed []string
+	var changed []guwah.PersonID
 	err := s.query(ctx, mark, args, func(row scan) error {
-		var person string
+		var person guwah.PersonID
 		var revision int64
 		err := row(&person, &revision)
 		if revision > 1 {
@@ -125,14 +125,17 @@ returning person, revision`
 	return dropPacks(ctx, s, changed)
 }
 
-// dropPacks deletes the packs of cases that have changed. Their revision already keeps them from being read; but what a case no longer says must not
-// stay in them either.
-func dropPacks(ctx context.Context, s *session, persons []string) error {
+// dropPacks deletes the packs of cases that have changed, and what was released of them. Their revision already keeps these from being read; but what a case no longer
+// says must not stay in them either.
+func dropPacks(ctx context.Context, s *session, persons []guwah.PersonID) error {
 	if len(persons) == 0 {
 		return nil
 	}
+	if err := dropReleased(ctx, s, persons); err != nil {
+		return err
+	}
 	drop := `delete from packs where ` + s.dialect.oneOf("person", 1)
-	if _, err := s.exec(ctx, drop, s.dialect.list(persons)); err != nil {
+	if _, err := s.exec(ctx, drop, s.dialect.list(plain(persons))); err != nil {
 		return fmt.Errorf("drop the packs of cases that have changed: %w", err)
 	}
 	return nil

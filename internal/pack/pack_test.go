@@ -1,4 +1,4 @@
-package store
+package pack
 
 import (
 	"errors"
@@ -42,7 +42,7 @@ func fill(v reflect.Value, n *int) {
 }
 
 func TestAPackedDossierComesBackWhole(t *testing.T) {
-	p := newPacker[guwah.Dossier]()
+	p := For[guwah.Dossier]()
 	full := guwah.Dossier{}
 	n := 0
 	fill(reflect.ValueOf(&full).Elem(), &n)
@@ -52,7 +52,7 @@ func TestAPackedDossierComesBackWhole(t *testing.T) {
 		"empty is not nil": {Claims: []guwah.Claim{}, Demands: []guwah.Demand{{Events: []guwah.DemandEvent{}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := p.unpack(string(p.pack(&want)))
+			got, err := p.Unpack(string(p.Pack(&want)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,31 +66,31 @@ func TestAPackedDossierComesBackWhole(t *testing.T) {
 func TestAPackOfAnotherShapeIsRecognised(t *testing.T) {
 	type before struct{ Name string }
 	type after struct{ Title string }
-	packed := newPacker[before]().pack(&before{"x"})
-	if _, err := newPacker[after]().unpack(string(packed)); !errors.Is(err, errOldShape) {
-		t.Fatalf("got %v, want errOldShape", err)
+	packed := For[before]().Pack(&before{"x"})
+	if _, err := For[after]().Unpack(string(packed)); !errors.Is(err, ErrOldShape) {
+		t.Fatalf("got %v, want ErrOldShape", err)
 	}
 }
 
 func TestADamagedPackIsAnErrorAndNeverAPanic(t *testing.T) {
-	p := newPacker[guwah.Dossier]()
+	p := For[guwah.Dossier]()
 	full := guwah.Dossier{}
 	n := 0
 	fill(reflect.ValueOf(&full).Elem(), &n)
-	whole := p.pack(&full)
+	whole := p.Pack(&full)
 	for i := range len(whole) {
-		if _, err := p.unpack(string(whole[:i])); err == nil {
+		if _, err := p.Unpack(string(whole[:i])); err == nil {
 			t.Fatalf("the first %d of %d bytes were taken for a dossier", i, len(whole))
 		}
 	}
 }
 
 func FuzzUnpack(f *testing.F) {
-	p := newPacker[guwah.Dossier]()
-	f.Add(p.pack(&guwah.Dossier{}))
-	f.Add(p.pack(&guwah.Dossier{Claims: []guwah.Claim{{ID: "a"}}, Case: guwah.Case{Hidden: &guwah.Hiding{By: "b"}}}))
+	p := For[guwah.Dossier]()
+	f.Add(p.Pack(&guwah.Dossier{}))
+	f.Add(p.Pack(&guwah.Dossier{Claims: []guwah.Claim{{ID: "a"}}, Case: guwah.Case{Hidden: &guwah.Hiding{By: "b"}}}))
 	f.Fuzz(func(t *testing.T, packed []byte) {
-		if d, err := p.unpack(string(packed)); err == nil && d == nil {
+		if d, err := p.Unpack(string(packed)); err == nil && d == nil {
 			t.Fatal("neither a dossier nor an error")
 		}
 	})
