@@ -36,7 +36,14 @@ type Person struct {
 	MergedInto PersonID    `json:"merged_into,omitempty"`
 	Invented   bool        `json:"invented,omitempty"` // made up for a demonstration, and marked so wherever shown
 	ImportKey  string      `json:"import_key,omitempty"`
+	Notes      []Note      `json:"notes,omitempty"` // what the list it was imported from says besides, for the team alone
 	Decoy      bool        `json:"decoy,omitempty"` // made up by two colleagues: no outsider ever sees anything of it
+}
+
+// Note is words of a list that no claim holds, under the heading they have in it.
+type Note struct {
+	Heading string `json:"heading"`
+	Text    string `json:"text"`
 }
 
 // Case is the open question "where is this person?"; one person has one case.

@@ -212,7 +212,7 @@ func (r testRegister) keep(t *testing.T) {
 func (r testRegister) quarantine(t *testing.T) {
 	t.Helper()
 	rows := strings.NewReader(`{"format":"guwah/1","collection":"` + canary + `","key":"1","claims":[{"predicate":"name","name":{"value":"` + canary + ` Imported"},"basis":"media"}]}
-{"format":"guwah/1","collection":"` + canary + `","key":"2","claims":[{"predicate":"name","name":{"value":"Aygul Tursun"},"basis":"media"},{"predicate":"detained","when":"2018","text":"` + canary + `","basis":"hearsay"}]}
+{"format":"guwah/1","collection":"` + canary + `","key":"2","claims":[{"predicate":"name","name":{"value":"Aygul Tursun"},"basis":"media"},{"predicate":"detained","when":"2018","text":"` + canary + `","basis":"hearsay"}],"notes":[{"heading":"` + canary + ` heading","text":"` + canary + ` note"}]}
 `)
 	sum, err := r.app.Import(t.Context(), exchange.ReadJSONL(rows), app.ImportOptions{File: canary})
 	if err != nil || sum.Persons != 2 {

@@ -18,8 +18,9 @@ type personPage struct {
 	Name        template.HTML
 	Invented    bool
 	Quarantine  bool
-	Level       string // as decided
-	Shown       string // what may go out after consent and rules
+	Notes       []guwah.Note // what the list it came from says besides
+	Level       string       // as decided
+	Shown       string       // what may go out after consent and rules
 	LevelWhy    string
 	Outside     []template.HTML // what the public sees
 	Status      string
@@ -165,7 +166,7 @@ func (r *record) head(p *personPage, level guwah.Level, outside []register.Line)
 	d, k := r.dossier, r.dossier.Case
 	name := nameOf(d)
 	p.ID, p.Number, p.Name = string(d.Person.ID), string(k.ID), words(name.Lang, r.plainName())
-	p.Invented, p.Quarantine = d.Person.Invented, d.Person.State == guwah.PersonQuarantine
+	p.Invented, p.Quarantine, p.Notes = d.Person.Invented, d.Person.State == guwah.PersonQuarantine, d.Person.Notes
 	p.Level, p.Shown, p.Outside = r.Code("level", k.Level.String()), r.Code("level", level.String()), r.lines(outside)
 	if r.view.LevelWhy.Code != "" && level < k.Level {
 		p.LevelWhy = r.Code("reason", r.view.LevelWhy.Code)

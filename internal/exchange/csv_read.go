@@ -1,7 +1,8 @@
 package exchange
 
 import (
-	"encoding/csv"
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,237 +19,162 @@ const (
 	maxCell = 10_000  // characters
 )
 
-// ReadCSV reads a table whose first row names its columns. A row that cannot be read comes with its error, and the next follows; an error in the
-// first row is the only one that ends it at once.
-func ReadCSV(r io.Reader, columns Columns) iter.Seq[Row] {
-	return func(yield func(Row) bool) {
-		guard := &guard{r: r}
-		table := csv.NewReader(guard)
-		table.ReuseRecord = true
-		header, err := table.Read()
-		if err != nil {
-			yield(Row{Line: 1, Err: headerError(err)})
-			return
+// above is how many rows may stand above the one that names the columns: a title, a date, an empty line.
+const above = 20
+
+// OpenCSV opens a table with a comma, semicolon, tab or stroke between its cells, which it finds out. The row that names the columns is the first that
+// has all those of the map; without a map, or where none has, the first that is as full as the rows below it.
+func OpenCSV(r io.Reader, columns *Columns) (*Table, error) {
+	text, comma := separator(r)
+	lines := newLines(text, comma)
+	var first []cells
+	for len(first) < above {
+		row := lines.read()
+		if errors.Is(row.err, io.EOF) {
+			break
 		}
-		at, err := columns.find(header)
-		if err != nil {
-			yield(Row{Line: 1, Err: &RowError{Line: 1, Say: err.Error()}})
-			return
+		row.values = slices.Clone(row.values)
+		if first = append(first, row); row.ends {
+			break
 		}
-		for last := 1; ; {
-			guard.seen = 0
-			cells, err := table.Read()
-			if errors.Is(err, io.EOF) {
+	}
+	if len(first) == 0 {
+		return nil, &RowError{Line: 1, Say: "the file is empty: its first row must name the columns"}
+	}
+	if first[0].err != nil {
+		return nil, first[0].err
+	}
+	at := headings(first, columns)
+	t := &Table{Heads: first[at].values}
+	for i := range t.Heads {
+		t.Heads[i] = guwah.CleanLine(t.Heads[i])
+	}
+	t.rows = t.below(first[at+1:], lines.read)
+	return t, nil
+}
+
+// below gives the rows below the headings: those read already, and the others.
+func (t *Table) below(first []cells, read func() cells) iter.Seq[cells] {
+	return func(yield func(cells) bool) {
+		last := 1
+		next := func() cells {
+			if len(first) == 0 {
+				return read()
+			}
+			row := first[0]
+			first = first[1:]
+			return row
+		}
+		for {
+			row := next()
+			if errors.Is(row.err, io.EOF) {
 				return
 			}
-			row := Row{Line: last + 1, Err: csvError(err)}
-			if len(cells) > 0 {
-				row.Line, _ = table.FieldPos(0)
+			if row.line == 0 {
+				row.line = last + 1
 			}
-			if err == nil {
-				row.Record, row.Err = columns.record(cells, at)
+			last = row.line
+			if row.err == nil {
+				row.values, row.err = t.fitted(row.values)
 			}
-			var wrong *RowError
-			if errors.As(row.Err, &wrong) && wrong.Line > 0 {
-				row.Line = wrong.Line
-			}
-			last = row.Line
-			if !yield(row) || errors.Is(err, errRowTooLong) || err != nil && !isParseError(err) {
+			if !yield(row) || row.ends {
 				return
 			}
 		}
 	}
 }
 
-// errRowTooLong says that a row did not end within maxRow bytes.
-var errRowTooLong = errors.New("the row does not end within 1 MiB: is a quotation mark not closed?")
-
-// guard fails where one row takes more than maxRow bytes, so that memory stays bounded whatever is read.
-type guard struct {
-	r    io.Reader
-	seen int
-}
-
-func (g *guard) Read(b []byte) (int, error) {
-	if g.seen > maxRow {
-		return 0, errRowTooLong
+// fitted is a row with as many cells as there are headings. Empty cells behind the last are nothing; a blank line is an empty row.
+func (t *Table) fitted(values []string) ([]string, error) {
+	for len(values) > len(t.Heads) && strings.TrimSpace(values[len(values)-1]) == "" {
+		values = values[:len(values)-1]
 	}
-	n, err := g.r.Read(b)
-	g.seen += n
-	return n, err
-}
-
-func isParseError(err error) bool {
-	var parse *csv.ParseError
-	return errors.As(err, &parse)
-}
-
-func headerError(err error) error {
-	if errors.Is(err, io.EOF) {
-		return &RowError{Line: 1, Say: "the file is empty: its first row must name the columns"}
+	if len(values) != len(t.Heads) && !(len(values) == 1 && strings.TrimSpace(values[0]) == "") {
+		return nil, &RowError{Say: fmt.Sprintf("the row has more or fewer cells than the first row has columns: %d instead of %d", len(values), len(t.Heads))}
 	}
-	return csvError(err)
+	return values, nil
 }
 
-func csvError(err error) error {
-	var parse *csv.ParseError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, csv.ErrFieldCount) && errors.As(err, &parse):
-		return &RowError{Line: parse.StartLine, Say: "the row has more or fewer cells than the first row has columns"}
-	case errors.Is(err, errRowTooLong):
-		return &RowError{Say: err.Error()}
-	case errors.As(err, &parse):
-		return &RowError{Line: parse.StartLine, Say: fmt.Sprintf("a quotation mark stands where none may (line %d, byte %d)", parse.Line, parse.Column)}
-	}
-	return fmt.Errorf("read the table: %w", err)
-}
-
-// find returns for each field which cell of a row holds it; -1 for a constant.
-func (c Columns) find(header []string) ([]int, error) {
-	names := make([]string, len(header))
-	for i, name := range header {
-		names[i] = strings.TrimSpace(name)
-	}
-	at := make([]int, len(c.fields))
-	for i, f := range c.fields {
-		at[i] = -1
-		if f.isConst {
-			continue
-		}
-		if at[i] = slices.Index(names, f.column); at[i] < 0 {
-			return nil, fmt.Errorf("there is no column %q; the columns are: %s", f.column, strings.Join(names, ", "))
-		}
-	}
-	return at, nil
-}
-
-// record turns the cells of a row into a record.
-func (c Columns) record(cells []string, at []int) (Record, error) {
-	r := Record{Format: Format}
-	var given, father, basis string
-	var source Source
-	claims := map[string]*Claim{}
-	var order []string
-	for i, f := range c.fields {
-		value := f.constant
-		if at[i] >= 0 {
-			value = guwah.CleanLine(cells[at[i]])
-		}
-		if len(value) > maxCell && len([]rune(value)) > maxCell {
-			return r, &RowError{Field: f.what, Say: fmt.Sprintf("the cell has more than %d characters", maxCell)}
-		}
-		if value == "" {
-			continue
-		}
-		switch f.subject {
-		case "key":
-			r.Key = value
-		case "collection":
-			r.Collection = value
-		case "name":
-			r.Claims = append(r.Claims, Claim{Predicate: "name", Name: &Name{Value: value, Lang: f.part}})
-		case "given":
-			given = value
-		case "father":
-			father = value
-		case "basis":
-			basis = value
-		case "source":
-			source.set(f.part, value)
-		default:
-			if claims[f.subject] == nil {
-				claims[f.subject] = &Claim{Predicate: f.subject}
-				order = append(order, f.subject)
+// headings is the place of the row that names the columns.
+func headings(rows []cells, columns *Columns) int {
+	full := 0
+	filled := func(row cells) int {
+		n := 0
+		for _, value := range row.values {
+			if strings.TrimSpace(value) != "" {
+				n++
 			}
-			claims[f.subject].set(f.part, value)
+		}
+		return n
+	}
+	for i, row := range rows {
+		if row.err != nil {
+			break
+		}
+		if columns != nil {
+			if _, err := columns.find(row.values); err == nil && filled(row) > 0 {
+				return i
+			}
+		}
+		full = max(full, filled(row))
+	}
+	if columns != nil && filled(rows[0]) > 1 {
+		return 0 // and finding the columns says which is missing
+	}
+	return max(0, slices.IndexFunc(rows, func(row cells) bool { return row.err == nil && filled(row)*10 >= full*7 }))
+}
+
+// separators are those that tables are written with.
+var separators = []rune{',', ';', '\t', '|'}
+
+// separator finds out what stands between the cells: the character that stands as often in most lines. Spreadsheets can say it in a line of its own.
+func separator(r io.Reader) (io.Reader, rune) {
+	buffered := bufio.NewReaderSize(r, look)
+	head, _ := buffered.Peek(look)
+	if bytes.HasPrefix(head, []byte("sep=")) && len(head) > 5 && bytes.ContainsAny(head[5:6], "\r\n") {
+		_, _, _ = buffered.ReadLine()
+		return buffered, rune(head[4])
+	}
+	best, most := ',', 0.0
+	for _, candidate := range separators {
+		if fit := steady(head, byte(candidate)); fit > most {
+			best, most = candidate, fit
 		}
 	}
-	for _, subject := range order {
-		r.Claims = append(r.Claims, *claims[subject])
-	}
-	r.named(given, father)
-	r.rest(source, basis)
-	return r, nil
+	return buffered, best
 }
 
-// named puts the parts of a name into the first name, or makes one of them.
-func (r *Record) named(given, father string) {
-	if given == "" && father == "" {
-		return
+// steady is how often a character stands in a line outside quotation marks, times the square of the share of lines that have it as often.
+func steady(head []byte, c byte) float64 {
+	var counts []int
+	quoted, n, filled := false, 0, false
+	for _, b := range head {
+		switch {
+		case b == '"':
+			quoted = !quoted
+		case b == c && !quoted:
+			n++
+		case b == '\n' && !quoted:
+			if filled {
+				counts = append(counts, n)
+			}
+			n, filled = 0, false
+			continue
+		}
+		filled = filled || b > ' '
 	}
-	for i := range r.Claims {
-		if r.Claims[i].Name != nil {
-			r.Claims[i].Name.Given, r.Claims[i].Name.Father = given, father
-			return
+	if filled && len(counts) == 0 {
+		counts = append(counts, n)
+	}
+	seen, often := map[int]int{}, 0
+	for _, n := range counts {
+		if seen[n]++; n > 0 && seen[n] >= seen[often] {
+			often = n
 		}
 	}
-	whole := strings.TrimSpace(given + " " + father)
-	r.Claims = append([]Claim{{Predicate: "name", Name: &Name{Value: whole, Given: given, Father: father}}}, r.Claims...)
-}
-
-// rest lets every claim rest on the row's source.
-func (r *Record) rest(source Source, basis string) {
-	if basis == "" {
-		basis = string(guwah.BasisMedia)
+	if often == 0 {
+		return 0
 	}
-	if source != (Source{}) {
-		source.Key = "source"
-		r.Sources = []Source{source}
-	}
-	for i := range r.Claims {
-		r.Claims[i].Basis, r.Claims[i].Source = basis, source.Key
-	}
-}
-
-func (s *Source) set(part, value string) {
-	switch part {
-	case "publisher":
-		s.Publisher = value
-	case "title":
-		s.Title = value
-	case "author":
-		s.Author = value
-	case "url":
-		s.URL = value
-	case "published":
-		s.Published = value
-	case "kind":
-		s.Kind = value
-	case "lang":
-		s.Lang = value
-	}
-}
-
-func (c *Claim) set(part, value string) {
-	switch part {
-	case "when":
-		c.When = value
-	case "place":
-		c.Place = value
-	case "term":
-		c.Term = value
-	default:
-		c.value(value)
-	}
-}
-
-// value is what stands in a predicate's own column: a date of birth, a code in whatever case, or words.
-func (c *Claim) value(value string) {
-	predicate := guwah.Predicate(c.Predicate)
-	code := strings.ReplaceAll(strings.ToLower(value), " ", "_")
-	if predicate == guwah.PredSex {
-		code = map[string]string{"f": "female", "m": "male"}[code] + map[bool]string{true: code}[len(code) > 1]
-	}
-	switch {
-	case predicate == guwah.PredBirth:
-		c.Born = value
-	case slices.Contains(guwah.ValueCodes[predicate], code):
-		c.Code = code
-	case predicate == guwah.PredSex:
-		c.Code = value // which checking refuses by its name
-	default:
-		c.Text = value
-	}
+	share := float64(seen[often]) / float64(len(counts))
+	return float64(often) * share * share
 }

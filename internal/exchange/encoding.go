@@ -6,23 +6,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/traditionalchinese"
+	utf "golang.org/x/text/encoding/unicode"
 )
 
 // Encodings are the names that [Decode] takes, and what they stand for; "auto" finds out by itself where that is certain.
 var Encodings = map[string]encoding.Encoding{
-	"utf-8":        unicode.UTF8BOM,
-	"utf-16":       unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
-	"utf-16le":     unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
-	"utf-16be":     unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
+	"utf-8":        utf.UTF8BOM,
+	"utf-16":       utf.UTF16(utf.LittleEndian, utf.UseBOM),
+	"utf-16le":     utf.UTF16(utf.LittleEndian, utf.IgnoreBOM),
+	"utf-16be":     utf.UTF16(utf.BigEndian, utf.IgnoreBOM),
 	"gb18030":      simplifiedchinese.GB18030,
+	"gbk":          simplifiedchinese.GB18030, // which holds all of it
+	"big5":         traditionalchinese.Big5,
 	"windows-1252": charmap.Windows1252, // holds all of Latin-1
 	"windows-1251": charmap.Windows1251,
+	"windows-1254": charmap.Windows1254, // Turkish; holds ISO 8859-9
+	"windows-1256": charmap.Windows1256, // Arabic; Uyghur has letters that it lacks
 }
 
 // ErrEncoding says that a file is not in the encoding it was read as.
@@ -39,6 +48,9 @@ func Decode(r io.Reader, name string) (text io.Reader, notice string, err error)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, "", fmt.Errorf("read the file: %w", err)
 	}
+	if err := notText(head); err != nil {
+		return nil, "", err
+	}
 	if name == "auto" || name == "" {
 		if name = detect(head); name == "" {
 			return nil, "", guess(head)
@@ -46,7 +58,7 @@ func Decode(r io.Reader, name string) (text io.Reader, notice string, err error)
 	}
 	from, known := Encodings[name]
 	if !known {
-		return nil, "", fmt.Errorf("there is no encoding %q; take one of auto, utf-8, utf-16, gb18030, windows-1252, windows-1251", name)
+		return nil, "", fmt.Errorf("there is no encoding %q; take one of auto, %s", name, strings.Join(slices.Sorted(maps.Keys(Encodings)), ", "))
 	}
 	if name != "utf-8" {
 		notice = "converted from " + name
@@ -79,14 +91,54 @@ func wholeUTF8(b []byte) bool {
 	return false
 }
 
-// guess says which encoding a file that is not UTF-8 may be in, with the words that would follow from it left to whoever knows the language.
-func guess(head []byte) error {
-	likely := "windows-1252 (Western European), windows-1251 (Cyrillic)"
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(head[:len(head)-len(head)%2])
-	if err == nil && !bytes.ContainsRune(decoded, utf8.RuneError) && chinese(decoded) {
-		likely = "gb18030 (Chinese)"
+// notText refuses files that hold no text, and says what to do with them.
+func notText(head []byte) error {
+	for start, what := range map[string]string{
+		"PK\x03\x04": "a spreadsheet (.xlsx, .ods) or another packed file", "\xd0\xcf\x11\xe0": "an old spreadsheet (.xls)", "%PDF": "a PDF", "\x1f\x8b": "packed (.gz)",
+	} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return fmt.Errorf("the file is %s and no text: open it and save the table as CSV in UTF-8", what)
+		}
 	}
-	return fmt.Errorf("%w: it could be %s; say which with --encoding, or save it as UTF-8", ErrEncoding, likely)
+	return nil
+}
+
+// likely are the encodings that a file which is not UTF-8 may be in, for whom they are.
+var likely = []struct{ name, of string }{
+	{"gb18030", "Chinese"}, {"windows-1251", "Cyrillic"}, {"windows-1254", "Turkish"}, {"windows-1252", "Western European"},
+}
+
+// guess says how the file's first words that are not plain letters would read in each encoding: whoever knows the language sees which is right.
+func guess(head []byte) error {
+	say := "it could be"
+	for i, one := range likely {
+		decoded, err := Encodings[one.name].NewDecoder().Bytes(head[:len(head)-len(head)%2])
+		if i == 0 && (err != nil || bytes.ContainsRune(decoded, utf8.RuneError) || !chinese(decoded)) || i > 0 && strings.Contains(say, "gb18030") {
+			continue
+		}
+		if say != "it could be" {
+			say += ","
+		}
+		say += fmt.Sprintf(" %s (%s)", one.name, one.of)
+		if words := strange(string(decoded)); words != "" {
+			say += " with the words “" + words + "”"
+		}
+	}
+	return fmt.Errorf("%w: %s; say which with --encoding, or save it as UTF-8", ErrEncoding, say)
+}
+
+// strange are the first words of a text that have other letters than plain Latin ones.
+func strange(text string) string {
+	const enough = 3
+	var words []string
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			if words = append(words, clipped(word)); len(words) == enough {
+				break
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // chinese reports whether a good part of a text's letters are common Chinese characters: bytes of other encodings read as GB18030 give rare ones.

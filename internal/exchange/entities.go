@@ -21,6 +21,7 @@ type entities struct {
 	one     guwah.Case
 	claims  []guwah.Claim
 	sources []guwah.Source
+	doubts  []*RowError
 }
 
 // converter turns records into entities.
@@ -30,39 +31,69 @@ type converter struct {
 	places map[string]guwah.Place // words already looked up: a list names few places many times
 }
 
+// conversion is that of one row.
+type conversion struct {
+	converter
+	row Row
+	entities
+}
+
 func (c converter) convert(row Row) (entities, error) {
-	r := row.Record
-	if len(r.Claims) == 0 {
-		return entities{}, &RowError{Line: row.Line, Say: "nothing is said in it"}
+	one := conversion{converter: c, row: row, entities: entities{line: row.Line, doubts: row.Doubts}}
+	if err := one.run(); err != nil {
+		return entities{}, at(row.Line, err)
 	}
-	e := entities{line: row.Line}
-	e.person = guwah.Person{
+	return one.entities, nil
+}
+
+func (c *conversion) run() error {
+	r := c.row.Record
+	if len(r.Claims) == 0 && len(r.Notes) == 0 {
+		return &RowError{Say: "nothing is said in it"}
+	}
+	c.person = guwah.Person{
 		ID: guwah.PersonID(c.newID()), Kind: guwah.PersonMissing, State: guwah.PersonQuarantine, Invented: r.Invented, ImportKey: importKey(r),
 	}
-	e.one = guwah.Case{Person: e.person.ID, Level: guwah.LevelOff, Opened: c.today}
+	c.one = guwah.Case{Person: c.person.ID, Level: guwah.LevelOff, Opened: c.today}
+	for _, note := range r.Notes {
+		c.note(note.Heading, note.Text)
+	}
 	sources := map[string]guwah.Source{}
 	for _, s := range r.Sources {
 		source, err := c.source(s)
 		if err != nil {
-			return entities{}, at(row.Line, err)
+			return err
 		}
 		sources[s.Key] = source
-		e.sources = append(e.sources, source)
+		c.sources = append(c.sources, source)
 	}
 	named := false
 	for _, said := range r.Claims {
 		claim, err := c.claim(said, sources)
 		if err != nil {
-			return entities{}, at(row.Line, err)
+			return err
 		}
-		claim.Person = e.person.ID
+		if claim.Predicate == "" {
+			continue // its words became a note
+		}
+		claim.Person = c.person.ID
 		named = named || claim.Predicate == guwah.PredName
-		e.claims = append(e.claims, claim)
+		c.claims = append(c.claims, claim)
 	}
 	if !named {
-		return entities{}, &RowError{Line: row.Line, Field: "name", Say: "the row has no name"}
+		return &RowError{Field: "name", Say: "the row has no name"}
 	}
-	return e, nil
+	return nil
+}
+
+// note keeps words of the record for the team.
+func (c *conversion) note(heading, words string) {
+	c.person.Notes = append(c.person.Notes, guwah.Note{Heading: guwah.CleanLine(heading), Text: guwah.CleanText(words)})
+}
+
+// doubt says something of a row that is taken all the same.
+func (c *conversion) doubt(field, say string) {
+	c.doubts = append(c.doubts, &RowError{Line: c.row.Line, Field: field, Say: say})
 }
 
 // at gives a row's error its line.
@@ -93,7 +124,7 @@ var sourceKinds = []string{
 }
 
 // source takes the same id for the same publication, so that a list's thousand rows rest on one source, however often it is imported.
-func (c converter) source(s Source) (guwah.Source, error) {
+func (c *conversion) source(s Source) (guwah.Source, error) {
 	source := guwah.Source{
 		Kind: guwah.CleanLine(s.Kind), Publisher: guwah.CleanLine(s.Publisher), Author: guwah.CleanLine(s.Author), Title: guwah.CleanLine(s.Title), Lang: s.Lang,
 	}
@@ -118,11 +149,13 @@ func (c converter) source(s Source) (guwah.Source, error) {
 			return source, &RowError{Field: "source.lang", Say: err.Error()}
 		}
 	}
-	published, err := date("source.published", s.Published)
+	published, read, err := c.date("source.published", s.Published)
 	if err != nil {
 		return source, err
 	}
-	source.Published = published
+	if source.Published = published; !read {
+		c.note("source.published", s.Published)
+	}
 	content, err := json.Marshal(source)
 	if err != nil {
 		return source, fmt.Errorf("name a source: %w", err)
@@ -132,16 +165,26 @@ func (c converter) source(s Source) (guwah.Source, error) {
 	return source, nil
 }
 
-func date(field, text string) (guwah.Date, error) {
-	d, err := guwah.ParseDate(text)
+// date reads a date. Words that are none come back as the unknown date that keeps them, and read is false; what no calendar has, and what can be read in
+// two ways, is an error, since whoever made the file can mend it.
+func (c *conversion) date(field, text string) (d guwah.Date, read bool, err error) {
+	d, err = guwah.ParseDateIn(c.row.Order, text)
 	var invalid *guwah.Invalid
-	if errors.As(err, &invalid) {
-		return d, &RowError{Field: field, Say: fmt.Sprintf(invalid.Key, invalid.Args...)}
+	if !errors.As(err, &invalid) {
+		return d, true, err
 	}
-	return d, err
+	say := fmt.Sprintf(invalid.Key, invalid.Args...)
+	switch invalid.Kind {
+	case guwah.UnreadableDate:
+		c.doubt(field, "it could not be read as a date; the words are kept")
+		return guwah.Date{Raw: guwah.CleanLine(text), Type: guwah.DateUnknown}, false, nil
+	case guwah.DateReadsTwoWays:
+		say = "which is the day and which the month? Say for the whole table in the map: dates:=day-first or dates:=month-first"
+	}
+	return d, true, &RowError{Field: field, Say: say}
 }
 
-func (c converter) claim(said Claim, sources map[string]guwah.Source) (guwah.Claim, error) {
+func (c *conversion) claim(said Claim, sources map[string]guwah.Source) (guwah.Claim, error) {
 	predicate := guwah.Predicate(said.Predicate)
 	claim := guwah.Claim{
 		ID: guwah.ClaimID(c.newID()), Predicate: predicate, State: guwah.ClaimProposed, Restriction: guwah.RestrictTeam, Drawn: c.today, Asserted: c.today,
@@ -157,7 +200,18 @@ func (c converter) claim(said Claim, sources map[string]guwah.Source) (guwah.Cla
 	if claim.Basis, err = basis(said.Basis); err != nil {
 		return claim, err
 	}
-	if claim.When, err = date(said.Predicate+".when", said.When); err != nil {
+	if claim.When, _, err = c.date(said.Predicate+".when", said.When); err != nil {
+		return claim, err
+	}
+	if predicate == guwah.PredBirth {
+		born, read, err := c.date("birth", said.Born)
+		if err == nil && !read {
+			c.note("birth", said.Born)
+		}
+		if err == nil && !born.Known() {
+			return guwah.Claim{}, nil // of a birthday that is unknown there is nothing to claim
+		}
+		claim.Value.Date = born
 		return claim, err
 	}
 	if claim.Value, err = value(said); err != nil {
@@ -190,14 +244,9 @@ func value(said Claim) (guwah.Value, error) {
 		}
 		v.Lang = said.Lang
 	}
-	switch predicate {
-	case guwah.PredName:
+	if predicate == guwah.PredName {
 		name, err := nameOf(said.Name)
 		v.Name = name
-		return v, err
-	case guwah.PredBirth:
-		born, err := date("birth", said.Born)
-		v.Date = born
 		return v, err
 	}
 	if predicate != guwah.PredSex && !slices.Contains(importable, predicate) {
@@ -215,7 +264,8 @@ func nameOf(n *Name) (*guwah.Name, error) {
 		return nil, &RowError{Field: "name", Say: "it is empty"}
 	}
 	name := guwah.Name{
-		Value: guwah.CleanLine(n.Value), Lang: n.Lang, Script: guwah.Script(n.Script), Kind: n.Kind, Given: guwah.CleanLine(n.Given), Father: guwah.CleanLine(n.Father),
+		Value: guwah.CleanLine(n.Value), Lang: n.Lang, Script: guwah.Script(n.Script), Kind: n.Kind, Scheme: n.Scheme, Given: guwah.CleanLine(n.Given), Father: guwah.CleanLine(n.Father),
+		Surname: guwah.CleanLine(n.Surname),
 	}
 	if len([]rune(name.Value)) > 200 {
 		return nil, &RowError{Field: "name", Say: "it has more than 200 characters"}
@@ -233,24 +283,3 @@ func nameOf(n *Name) (*guwah.Name, error) {
 
 // scripts are those that names are kept with; Chinese characters count as simplified where nothing else is said.
 var scripts = map[names.Script]guwah.Script{names.Arab: guwah.Arab, names.Latn: guwah.Latn, names.Cyrl: guwah.Cyrl, names.Hani: guwah.Hans}
-
-// mostPlaces is how many different words for places are remembered.
-const mostPlaces = 10_000
-
-// place is an entry of the gazetteer where the words are the name of just one, else the words.
-func (c converter) place(words string) guwah.Place {
-	words = guwah.CleanLine(words)
-	if p, known := c.places[words]; known || words == "" {
-		return p
-	}
-	p := guwah.Place{Text: words}
-	if _, known := guwah.LookUpPlace(guwah.PlaceID(words)); known {
-		p = guwah.Place{ID: guwah.PlaceID(words)}
-	} else if found := guwah.FindPlaces(words); len(found) == 1 {
-		p = guwah.Place{ID: found[0]}
-	}
-	if len(c.places) < mostPlaces {
-		c.places[words] = p
-	}
-	return p
-}

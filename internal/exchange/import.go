@@ -39,6 +39,8 @@ type Importer struct {
 	Dry   bool   // check everything and change nothing
 
 	Wrong    func(*RowError) // is told of every row that is not taken
+	Doubt    func(*RowError) // is told what could not be read of rows that are taken; may be nil
+	First    func([]string)  // is told in a dry run what the first sound row would become; may be nil
 	Progress func(Summary)   // is told after every chunk; may be nil
 }
 
@@ -48,6 +50,7 @@ type Summary struct {
 	Persons int // new, in quarantine
 	Claims  int // of them
 	Already int // rows that were imported before, and left as they are
+	Doubted int // new ones of which something was kept as words only
 	Wrong   int // rows that were not taken
 }
 
@@ -135,6 +138,9 @@ func (im *Importer) checkRow(convert converter, row Row, lines map[string]int) (
 	}
 	key := made.person.ImportKey
 	if before, seen := lines[key]; seen {
+		if row.Record.Key == "" {
+			return checked{wrong: &RowError{Line: row.Line, Say: fmt.Sprintf("the row is the same as that of line %d", before)}}, nil
+		}
 		return checked{wrong: &RowError{Line: row.Line, Field: "key", Say: fmt.Sprintf("it is the same as that of line %d", before)}}, nil
 	}
 	lines[key] = row.Line
@@ -177,6 +183,7 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 		}
 		changes.Persons, changes.Cases = append(changes.Persons, row.person), append(changes.Cases, row.one)
 		changes.Claims = append(changes.Claims, row.claims...)
+		im.tell(row.entities, sum)
 	}
 	if len(changes.Persons) > 0 && !im.Dry {
 		act := guwah.Act{Verb: "import", Kind: "file", Object: im.File, Reason: "import"}
@@ -187,6 +194,22 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 	sum.Persons += len(changes.Persons)
 	sum.Claims += len(changes.Claims)
 	return nil
+}
+
+// tell says what there is to say of a new row.
+func (im *Importer) tell(row entities, sum *Summary) {
+	if im.Dry && im.First != nil {
+		im.First(row.lines())
+		im.First = nil
+	}
+	if len(row.doubts) > 0 {
+		sum.Doubted++
+	}
+	for _, doubt := range row.doubts {
+		if im.Doubt != nil {
+			im.Doubt(doubt)
+		}
+	}
 }
 
 // newSources are those that the register does not have yet.

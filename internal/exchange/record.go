@@ -1,5 +1,7 @@
 package exchange
 
+import "guwah.example/guwah"
+
 // Format is the first thing a line of the interchange form says.
 const Format = "guwah/1"
 
@@ -12,6 +14,8 @@ type Record struct {
 	Invented   bool     `json:"invented,omitempty"`
 	Claims     []Claim  `json:"claims"`
 	Sources    []Source `json:"sources,omitempty"`
+	// Notes are what else the record says, for the team alone; there on import only.
+	Notes []Note `json:"notes,omitempty"`
 
 	// The rest is there on export only; on import it is ignored.
 	Case      string `json:"case,omitempty"`
@@ -39,12 +43,20 @@ type Claim struct {
 
 // Name is one form of a name.
 type Name struct {
-	Value  string `json:"value"`
-	Lang   string `json:"lang,omitempty"`
-	Script string `json:"script,omitempty"`
-	Kind   string `json:"kind,omitempty"`
-	Given  string `json:"given,omitempty"`
-	Father string `json:"father,omitempty"`
+	Value   string `json:"value"`
+	Lang    string `json:"lang,omitempty"`
+	Script  string `json:"script,omitempty"`
+	Kind    string `json:"kind,omitempty"`
+	Scheme  string `json:"scheme,omitempty"` // how it was put into its script
+	Given   string `json:"given,omitempty"`
+	Father  string `json:"father,omitempty"`
+	Surname string `json:"surname,omitempty"`
+}
+
+// Note is words that no claim holds, under the heading they have where they come from.
+type Note struct {
+	Heading string `json:"heading"`
+	Text    string `json:"text"`
 }
 
 // Source is a publication that claims rest on.
@@ -64,6 +76,9 @@ type Row struct {
 	Line   int // where it begins, from 1
 	Record Record
 	Err    error
+	// Doubts are what is to be told of a row that is taken all the same.
+	Doubts []*RowError
+	Order  guwah.DateOrder // what it writes first where day and month are numbers
 }
 
 // RowError says what is wrong with one row, for whoever made the file.

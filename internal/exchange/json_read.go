@@ -1,0 +1,256 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// The limits of what headings are taken from.
+const (
+	ahead     = 200  // rows
+	mostHeads = 1000 // fields
+	maxDepth  = 20   // of what is inside a record; deeper is kept as it is written
+)
+
+// KeyHead is the heading of what the records of an object are filed under.
+const KeyHead = "(key)"
+
+// OpenJSON opens a list of records written as JSON: an array of objects, alone or inside an object; an object of objects; or one object a line. What
+// a field holds in turn becomes columns with dots in their headings; several values of one field stand in one cell, with semicolons between them.
+// Outside are the names of what stands before the records and belongs to none.
+func OpenJSON(r io.Reader) (table *Table, outside []string, err error) {
+	records, outside, err := newRecords(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &Table{}
+	place := map[string]int{}
+	var first []flat
+	for len(first) < ahead {
+		one := records.next()
+		if errors.Is(one.err, io.EOF) {
+			break
+		}
+		for _, name := range one.names {
+			if _, known := place[name]; !known && len(t.Heads) < mostHeads {
+				place[name] = len(t.Heads)
+				t.Heads = append(t.Heads, name)
+			}
+		}
+		if first = append(first, one); one.ends {
+			break
+		}
+	}
+	if len(t.Heads) == 0 {
+		if len(first) > 0 && first[0].err != nil {
+			return nil, nil, first[0].err
+		}
+		return nil, nil, &RowError{Line: 1, Say: "there are no records in it"}
+	}
+	t.rows = func(yield func(cells) bool) {
+		for line := 1; ; line++ {
+			var one flat
+			if len(first) > 0 {
+				one, first = first[0], first[1:]
+			} else if one = records.next(); errors.Is(one.err, io.EOF) {
+				return
+			}
+			if !yield(one.under(t.Heads, place, line)) || one.ends {
+				return
+			}
+		}
+	}
+	return t, outside, nil
+}
+
+// records reads records one by one, wherever in the file they stand.
+type records struct {
+	guard   *guard
+	decoder *json.Decoder
+	read    []flat // already, on the way to where they begin
+	keyed   bool   // they are filed under keys
+	ended   bool   // the last was given
+	inside  bool   // of an array or object, which ends them
+}
+
+func newRecords(r io.Reader) (*records, []string, error) {
+	buffered := bufio.NewReaderSize(r, look)
+	head, _ := buffered.Peek(look)
+	rs := &records{guard: &guard{r: buffered, forgets: true}}
+	rs.decoder = json.NewDecoder(rs.guard)
+	rs.decoder.UseNumber()
+	if oneALine(head) {
+		return rs, nil, nil
+	}
+	opening, err := rs.decoder.Token()
+	switch {
+	case err != nil:
+		return nil, nil, jsonError(err)
+	case opening == json.Delim('['):
+		rs.inside = true
+		return rs, nil, nil
+	case opening != json.Delim('{'):
+		return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+	}
+	return rs.find()
+}
+
+// oneALine tells whether a file's first line is a record: another follows it, or it holds neither a list of records nor nothing but records.
+func oneALine(head []byte) bool {
+	line, below, _ := bytes.Cut(bytes.TrimLeft(head, " \t\r\n"), []byte("\n"))
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(line, &fields) != nil {
+		return false
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(below), []byte("{")) {
+		return true
+	}
+	records := 0
+	for _, value := range fields {
+		if bytes.HasPrefix(value, []byte("{")) {
+			records++
+		} else if bytes.HasPrefix(value, []byte("[{")) {
+			return false
+		}
+	}
+	return records < len(fields)
+}
+
+// find goes to where the records begin in an object: its first field that holds a list, or else its fields themselves.
+func (rs *records) find() (*records, []string, error) {
+	var outside []string
+	for rs.decoder.More() {
+		name, err := rs.decoder.Token()
+		if err != nil {
+			return nil, nil, jsonError(err)
+		}
+		value, err := rs.decoder.Token()
+		switch {
+		case err != nil:
+			return nil, nil, jsonError(err)
+		case value == json.Delim('['):
+			rs.inside = true
+			return rs, outside, nil
+		case value == json.Delim('{'):
+			first, err := rs.rest(fmt.Sprint(name))
+			if err != nil {
+				return nil, nil, jsonError(err)
+			}
+			return rs.filed(first, outside)
+		}
+		outside = append(outside, fmt.Sprint(name))
+	}
+	return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+}
+
+// filed goes on after the first object inside an object: it was a record filed under its name, or stood before the list of them.
+func (rs *records) filed(first flat, outside []string) (*records, []string, error) {
+	name := first.values[KeyHead]
+	if !rs.decoder.More() {
+		rs.keyed, rs.inside = true, true
+		return rs.before(first), outside, nil
+	}
+	rs.guard.seen = 0
+	next, err := rs.decoder.Token()
+	if err != nil {
+		return nil, nil, jsonError(err)
+	}
+	value, err := rs.decoder.Token()
+	if err != nil {
+		return nil, nil, jsonError(err)
+	}
+	if value == json.Delim('[') {
+		rs.inside = true
+		return rs, append(outside, name), nil
+	}
+	if value != json.Delim('{') {
+		return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+	}
+	second, err := rs.rest(fmt.Sprint(next))
+	if err != nil {
+		return nil, nil, jsonError(err)
+	}
+	rs.keyed, rs.inside = true, true
+	return rs.before(first, second), outside, nil
+}
+
+// before puts records that were read already before the others.
+func (rs *records) before(read ...flat) *records {
+	rs.read = read
+	return rs
+}
+
+// rest reads an object whose brace was read already.
+func (rs *records) rest(key string) (flat, error) {
+	one := flat{values: map[string]string{}}
+	one.add(KeyHead, key)
+	for rs.decoder.More() {
+		name, err := rs.decoder.Token()
+		if err != nil {
+			return one, err
+		}
+		var value json.RawMessage
+		if err := rs.decoder.Decode(&value); err != nil {
+			return one, err
+		}
+		one.lay(fmt.Sprint(name), value, 1)
+	}
+	_, err := rs.decoder.Token()
+	return one, err
+}
+
+// next gives the next record, or io.EOF in its error.
+func (rs *records) next() flat {
+	if read := rs.read; len(read) > 0 {
+		rs.read = read[1:]
+		return read[0]
+	}
+	rs.guard.seen = 0
+	if rs.ended {
+		return flat{err: io.EOF}
+	}
+	if rs.inside && !rs.decoder.More() {
+		rs.ended = true
+		if _, err := rs.decoder.Token(); err != nil {
+			return flat{err: jsonError(err), ends: true}
+		}
+		return flat{err: io.EOF}
+	}
+	one := flat{values: map[string]string{}}
+	if rs.keyed {
+		key, err := rs.decoder.Token()
+		if err != nil {
+			return flat{err: jsonError(err), ends: true}
+		}
+		one.add(KeyHead, fmt.Sprint(key))
+	}
+	var value json.RawMessage
+	if err := rs.decoder.Decode(&value); errors.Is(err, io.EOF) {
+		return flat{err: io.EOF}
+	} else if err != nil {
+		return flat{err: jsonError(err), ends: true}
+	}
+	if !bytes.HasPrefix(value, []byte("{")) {
+		return flat{err: &RowError{Say: "it is no object with fields"}}
+	}
+	one.lay("", value, 0)
+	return one
+}
+
+func jsonError(err error) error {
+	switch {
+	case errors.Is(err, errRowTooLong):
+		return &RowError{Say: "a record is longer than 1 MiB"}
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return &RowError{Say: "the file ends in the middle of a record"}
+	}
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return &RowError{Say: fmt.Sprintf("it is no JSON from byte %d on, and what follows cannot be read: %v", syntax.Offset, syntax)}
+	}
+	return fmt.Errorf("read the file: %w", err)
+}
