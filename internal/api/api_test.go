@@ -38,7 +38,7 @@ func (reader) Corrections(context.Context) ([]gate.Correction, error) {
 	return filled[[]gate.Correction](), nil
 }
 
-func (reader) Challenges(context.Context) ([]gate.Challenge, error) {
+func (reader) Challenges(context.Context, int, int) ([]gate.Challenge, error) {
 	return filled[[]gate.Challenge](), nil
 }
 

@@ -102,8 +102,10 @@ func (a *API) reads() []read {
 			func(ctx context.Context, r *http.Request) (any, error) { return a.Reader.Corrections(ctx) },
 		},
 		{
-			"/api/v1/challenges", "listChallenges", "All challenges, newest first", nil, reflect.TypeFor[[]gate.Challenge](),
-			func(ctx context.Context, r *http.Request) (any, error) { return a.Reader.Challenges(ctx) },
+			"/api/v1/challenges", "listChallenges", "Challenges, newest first, fifty at a time",
+			[]param{from},
+			reflect.TypeFor[[]gate.Challenge](),
+			func(ctx context.Context, r *http.Request) (any, error) { return a.Reader.Challenges(ctx, skip(r), 50) },
 		},
 	}
 }

@@ -68,6 +68,37 @@ func TestEveryRouteOfTheStaffSendsStrangersAway(t *testing.T) {
 	}
 }
 
+// unbounded are the forms that strangers can send as often as they like, with the reason.
+var unbounded = map[string]string{
+	"tell send": "it has turns instead (docs/adr/0011)", "tell sealed": "it has turns instead",
+	"mine add": "an addition must never be turned away for strangers' tries", "mine add sealed": "the same",
+	"mine consent": "what lessens what is public must never wait", "mine withdraw": "the same", "mine undo": "the same",
+}
+
+// TestWhatStrangersCanSendHasABudgetThatLocksNobodyOut finds forms open to all without a bound, and bounds so low that a script could spend them for everybody.
+func TestWhatStrangersCanSendHasABudgetThatLocksNobodyOut(t *testing.T) {
+	r := newRegister(t)
+	seen := map[string]bool{}
+	for _, route := range r.app.Routes {
+		if route.Method == http.MethodGet || route.Who == serve.Staff {
+			continue
+		}
+		seen[route.Name] = true
+		bounded, free := route.Budget.AtOnce > 0, unbounded[route.Name] != ""
+		if bounded == free {
+			t.Errorf("%s: has a budget %v, and is on the list of those without %v", route.Name, bounded, free)
+		}
+		if bounded && route.Name != "challenge send" && (route.Budget.PerSecond < 1000 || route.Budget.AtOnce < 5000) {
+			t.Errorf("%s: anybody could keep everybody out with %v tries a second", route.Name, route.Budget.PerSecond)
+		}
+	}
+	for name := range unbounded {
+		if !seen[name] {
+			t.Errorf("there is no form %q", name)
+		}
+	}
+}
+
 func TestNoFormIsTakenFromAnotherWebsite(t *testing.T) {
 	r := newRegister(t)
 	elsewhere := map[string][]string{

@@ -46,15 +46,11 @@ func (d *Desk) challengeSealed(w http.ResponseWriter, r *http.Request, v visit) 
 
 // challengeIn finds the challenge that an address names.
 func challengeIn(v visit, r *http.Request) (guwah.Challenge, error) {
-	all, err := v.Challenges(r.Context())
+	no, err := strconv.ParseInt(r.PathValue("no"), 10, 64)
 	if err != nil {
-		return guwah.Challenge{}, err
-	}
-	at := slices.IndexFunc(all, func(c guwah.Challenge) bool { return strconv.FormatInt(c.No, 10) == r.PathValue("no") })
-	if at < 0 {
 		return guwah.Challenge{}, guwah.ErrNotFound
 	}
-	return all[at], nil
+	return v.Challenge(r.Context(), no)
 }
 
 // pictureShow gives the copy of a picture that is proposed or published. It is our own re-encoding, never a file as it came in.

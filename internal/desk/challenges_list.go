@@ -3,7 +3,6 @@ package desk
 import (
 	"html/template"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"guwah.example/guwah"
@@ -15,7 +14,16 @@ type challengesPage struct {
 	Outcomes   []option
 	Langs      []option
 	Sent       sent
+	Here       string // what the address of the page asks for, for the forms on it
+	One        bool   // it shows one challenge alone
+	Next       int    // how many the next page skips; 0 on the last
 }
+
+// challengesAtOnce is how many challenges a page lists, furthest how many one may skip.
+const (
+	challengesAtOnce = 50
+	furthest         = 100_000
+)
 
 type challengeRow struct {
 	No                     string
@@ -49,7 +57,7 @@ func (d *Desk) challengesShow(w http.ResponseWriter, r *http.Request, v visit) e
 	return d.challengesWith(w, r, v, sent{})
 }
 
-// challengesWith lists open challenges first, those with a risk to life before the others.
+// challengesWith answers with a page of the list, or with one challenge.
 func (d *Desk) challengesWith(w http.ResponseWriter, r *http.Request, v visit, again sent) error {
 	ctx, speak := r.Context(), v.voice()
 	frame, err := d.frame(ctx, v, "challenges", v.speak.T("desk", "Challenges"), r.URL.Query().Get("done"))
@@ -60,11 +68,10 @@ func (d *Desk) challengesWith(w http.ResponseWriter, r *http.Request, v visit, a
 		frame: frame, Sent: again, Outcomes: choices(speak, "challenge outcome", guwah.ChallengeOutcomes),
 		Langs: choices(speak, "language", nameLangs, string(v.lang())),
 	}
-	all, err := v.Challenges(ctx)
+	all, err := d.challengesAsked(r, v, &page)
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(all, func(a, b guwah.Challenge) int { return urgency(a) - urgency(b) })
 	for _, c := range all {
 		row := speak.challengeRow(c)
 		row.Mine = c.Deciding != nil && c.Deciding.By == v.ID
@@ -78,14 +85,26 @@ func (d *Desk) challengesWith(w http.ResponseWriter, r *http.Request, v visit, a
 	return send(w, r, answer, err)
 }
 
-func urgency(c guwah.Challenge) int {
-	switch {
-	case c.Decided != 0:
-		return 2
-	case c.RiskToLife:
-		return 0
+// challengesAsked are those that an address asks for: one by its number, or a page of the list.
+func (d *Desk) challengesAsked(r *http.Request, v visit, page *challengesPage) ([]guwah.Challenge, error) {
+	query := r.URL.Query()
+	if no, err := strconv.ParseInt(query.Get("no"), 10, 64); err == nil {
+		one, err := v.Challenge(r.Context(), no)
+		page.Here, page.One = "?no="+strconv.FormatInt(no, 10), true
+		return []guwah.Challenge{one}, err
 	}
-	return 1
+	from, err := strconv.Atoi(query.Get("from"))
+	if err != nil || from < 0 || from > furthest {
+		from = 0
+	}
+	all, err := v.Challenges(r.Context(), from, challengesAtOnce+1)
+	if len(all) > challengesAtOnce {
+		all, page.Next = all[:challengesAtOnce], from+challengesAtOnce
+	}
+	if from > 0 {
+		page.Here = "?from=" + strconv.Itoa(from)
+	}
+	return all, err
 }
 
 // challengeAnswer is the first or the second of two decisions on a challenge.

@@ -19,9 +19,10 @@ const (
 	maxPhoto = evidence.MaxBytes + 1<<20
 )
 
-// questions bounds how fast strangers can have questions kept: a few hundred thousand lie there at most until their five minutes are over. It is far above what
-// a team needs, so that it takes a flood, and not a script, to keep the team out.
-var questions = serve.Budget{PerSecond: 1000, AtOnce: 5000}
+// entries bounds how fast strangers can have questions kept, of which a few hundred thousand lie there at most until their five minutes are over, and how fast
+// they can try answers and links. It is far above what a team needs, so that it takes a flood, and not a script, to keep the team out; and since it comes back
+// all the time, whoever tries again gets through a flood too.
+var entries = serve.Budget{PerSecond: 1000, AtOnce: 5000}
 
 // Routes is the whole table of the desk.
 func (d *Desk) Routes() []serve.Route {
@@ -42,9 +43,9 @@ func (d *Desk) entrance() []serve.Route {
 	return []serve.Route{
 		{Method: "GET", Pattern: "/desk/enter", Name: "desk enter", Kind: serve.Page, Handler: d.enterShow, Policy: policy},
 		{Method: "GET", Pattern: "/desk/enter/{link}", Name: "desk enter by link", Kind: serve.Page, Handler: d.enterShow},
-		{Method: "POST", Pattern: "/desk/enter", Name: "desk sign in", Kind: serve.Form, Handler: d.enter},
-		{Method: "POST", Pattern: "/desk/enter/question", Name: "desk sign in question", Kind: serve.API, Handler: d.enterQuestion, Budget: questions},
-		{Method: "POST", Pattern: "/desk/enter/passkey", Name: "desk sign in passkey", Kind: serve.API, Handler: d.enterPasskey},
+		{Method: "POST", Pattern: "/desk/enter", Name: "desk sign in", Kind: serve.Form, Handler: d.enter, Budget: entries},
+		{Method: "POST", Pattern: "/desk/enter/question", Name: "desk sign in question", Kind: serve.API, Handler: d.enterQuestion, Budget: entries},
+		{Method: "POST", Pattern: "/desk/enter/passkey", Name: "desk sign in passkey", Kind: serve.API, Handler: d.enterPasskey, Budget: entries},
 		{Method: "GET", Pattern: "/desk/enrol", Name: "desk enrol", Kind: serve.Page, Who: serve.Staff, Handler: d.enroller(d.enrolShow), Policy: policy},
 		{Method: "POST", Pattern: "/desk/enrol/language", Name: "desk enrol language", Kind: serve.Form, Who: serve.Staff, Handler: d.enroller(d.enrolLanguage)},
 		{Method: "POST", Pattern: "/desk/enrol/question", Name: "desk enrol question", Kind: serve.API, Who: serve.Staff, Handler: d.enroller(d.questioned(d.Entrance.AskToEnrol))},

@@ -79,7 +79,7 @@ func waitingAddress(x guwah.Waiting) string {
 	case "burst":
 		return "/desk/burst/" + x.Object
 	case "challenge":
-		return "/desk/challenges#no-" + x.Object
+		return "/desk/challenges?no=" + x.Object
 	case "erase":
 		return "/desk/testimony/" + x.Object
 	case "team_key", "key_recovery", "key_lock":

@@ -16,7 +16,9 @@ type Reader interface {
 	Authorities(ctx context.Context) ([]AuthorityPage, error)
 	// Corrections lists all corrections, newest first.
 	Corrections(ctx context.Context) ([]Correction, error)
-	Challenges(ctx context.Context) ([]Challenge, error)
+	// Challenges lists up to n challenges, newest first, after skipping from.
+	Challenges(ctx context.Context, from, n int) ([]Challenge, error)
+	ChallengeNo(ctx context.Context, no int64) (Challenge, error)
 	// Recent lists cases by last public change, newest first, for feeds and home.
 	Recent(ctx context.Context, n int) ([]Line, error)
 	// Map lists every public address.

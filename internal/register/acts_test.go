@@ -263,7 +263,7 @@ func TestRule26AChallengeIsAnsweredByPeopleWhoDidNotPublish(t *testing.T) {
 	person := w.person("Aygul Tursun")
 	w.must(alice, person, register.ProposePublishing(guwah.LevelStub, nil, "x"))
 	w.must(bob, person, register.Publish())
-	no, due, err := w.Challenge(ctx, register.Filed{Case: w.cases[person].ID, Kind: "wrong_fact"})
+	no, due, err := w.Register.Challenge(ctx, register.Filed{Case: w.cases[person].ID, Kind: "wrong_fact"})
 	if err != nil || due != w.Today()+register.ChallengeDays {
 		t.Fatalf("filed as %d, due %s, %v", no, due, err)
 	}
@@ -290,7 +290,7 @@ func TestRule26AChallengeIsAnsweredByPeopleWhoDidNotPublish(t *testing.T) {
 
 func TestRule26AChallengeToNoSuchCaseIsFiledAlike(t *testing.T) {
 	w := newWorld(t)
-	no, due, err := w.Challenge(context.Background(), register.Filed{Case: "GW-000000", Kind: "other"})
+	no, due, err := w.Register.Challenge(context.Background(), register.Filed{Case: "GW-000000", Kind: "other"})
 	if err != nil || no != 1 || due != w.Today()+register.ChallengeDays {
 		t.Errorf("filed as %d, due %s, %v", no, due, err)
 	}

@@ -84,15 +84,10 @@ func (r *Register) Answer(ctx context.Context, by guwah.StaffID, no, version int
 
 // openChallenge finds a challenge that is still open, for somebody who may decide on it.
 func (r *Register) openChallenge(ctx context.Context, by guwah.StaffID, no int64) (guwah.Challenge, error) {
-	all, err := r.store.Challenges(ctx)
+	c, err := r.store.Challenge(ctx, no)
 	if err != nil {
 		return guwah.Challenge{}, fmt.Errorf("open challenge %d: %w", no, err)
 	}
-	at := slices.IndexFunc(all, func(c guwah.Challenge) bool { return c.No == no })
-	if at < 0 {
-		return guwah.Challenge{}, fmt.Errorf("challenge %d: %w", no, guwah.ErrNotFound)
-	}
-	c := all[at]
 	if c.Decided != 0 {
 		return guwah.Challenge{}, fmt.Errorf("answer challenge %d again: %w", no, guwah.ErrConflict)
 	}

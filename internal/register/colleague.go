@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"guwah.example/guwah"
 )
@@ -258,21 +260,51 @@ func (c Colleague) OutboundOf(ctx context.Context, person guwah.PersonID) ([]guw
 	return c.r.store.OutboundOf(ctx, person)
 }
 
-// Challenges lists challenges to records that the member reaches, and those to numbers that no record has.
-func (c Colleague) Challenges(ctx context.Context) ([]guwah.Challenge, error) {
+// Challenges lists up to n challenges to records that the member reaches, and to numbers that no record has, after skipping from: those that wait first, and
+// of these those with a risk to life.
+func (c Colleague) Challenges(ctx context.Context, from, n int) ([]guwah.Challenge, error) {
 	if !c.May(guwah.MayReadCases) {
 		return nil, nil
 	}
 	all, err := c.r.store.Challenges(ctx)
-	if err != nil || c.Everywhere() {
-		return all, err
+	if err != nil {
+		return nil, fmt.Errorf("list challenges: %w", err)
 	}
-	return reached(all, len(all), func(x guwah.Challenge) error {
-		if x.Person == "" {
-			return nil
-		}
-		return c.r.reach(ctx, c.Staff, x.Person)
-	})
+	slices.SortStableFunc(all, func(a, b guwah.Challenge) int { return urgency(a) - urgency(b) })
+	all, err = reached(all, from+n, func(x guwah.Challenge) error { return c.reachesChallenge(ctx, x) })
+	return all[min(from, len(all)):], err
+}
+
+func urgency(c guwah.Challenge) int {
+	switch {
+	case c.Decided != 0:
+		return 2
+	case c.RiskToLife:
+		return 0
+	}
+	return 1
+}
+
+// Challenge finds one of them by its number.
+func (c Colleague) Challenge(ctx context.Context, no int64) (guwah.Challenge, error) {
+	if !c.May(guwah.MayReadCases) {
+		return guwah.Challenge{}, notTheirs("open challenge " + strconv.FormatInt(no, 10))
+	}
+	x, err := c.r.store.Challenge(ctx, no)
+	if err == nil {
+		err = c.reachesChallenge(ctx, x)
+	}
+	if err != nil {
+		return guwah.Challenge{}, fmt.Errorf("open challenge %d: %w", no, err)
+	}
+	return x, nil
+}
+
+func (c Colleague) reachesChallenge(ctx context.Context, x guwah.Challenge) error {
+	if x.Person == "" || c.Everywhere() {
+		return nil
+	}
+	return c.r.reach(ctx, c.Staff, x.Person)
 }
 
 // PersonByNumber finds whose case has this number.

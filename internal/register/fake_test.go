@@ -180,6 +180,15 @@ func (f *fake) Decision(_ context.Context, a, b guwah.PersonID) (guwah.MatchDeci
 	return f.decisions[[2]guwah.PersonID{a, b}], nil
 }
 
+func (f *fake) Challenge(_ context.Context, no int64) (guwah.Challenge, error) {
+	for _, c := range f.challenges {
+		if c.No == no {
+			return c, nil
+		}
+	}
+	return guwah.Challenge{}, guwah.ErrNotFound
+}
+
 func (f *fake) Challenges(context.Context) ([]guwah.Challenge, error) {
 	return slices.Clone(f.challenges), nil
 }

@@ -256,9 +256,9 @@ func (p *Public) shownCorrection(ctx context.Context, c guwah.Correction) (gate.
 	return gate.Corrected(c, false), nil
 }
 
-// Challenges lists all challenges, newest first.
-func (p *Public) Challenges(ctx context.Context) ([]gate.Challenge, error) {
-	all, err := p.store.Challenges(ctx)
+// Challenges lists up to n challenges, newest first, after skipping from.
+func (p *Public) Challenges(ctx context.Context, from, n int) ([]gate.Challenge, error) {
+	all, err := p.store.NewestChallenges(ctx, from, n)
 	if err != nil {
 		return nil, fmt.Errorf("list challenges: %w", err)
 	}
@@ -276,8 +276,17 @@ func (p *Public) Challenges(ctx context.Context) ([]gate.Challenge, error) {
 		}
 		out = append(out, gate.Challenged(c, shown))
 	}
-	slices.SortFunc(out, func(a, b gate.Challenge) int { return int(b.No - a.No) })
 	return out, nil
+}
+
+// ChallengeNo gives the challenge with this number; guwah.ErrNotFound where none has it.
+func (p *Public) ChallengeNo(ctx context.Context, no int64) (gate.Challenge, error) {
+	c, err := p.store.Challenge(ctx, no)
+	if err != nil {
+		return gate.Challenge{}, err
+	}
+	released, ok, err := p.release(ctx, c.Person)
+	return gate.Challenged(c, ok && released.Level == guwah.LevelFull.String()), err
 }
 
 // Map lists every public address.

@@ -79,15 +79,11 @@ func (c Colleague) OpenLetter(ctx context.Context, id guwah.TestimonyID, letter 
 
 // OpenChallenge is the same for the sealed text of a challenge.
 func (c Colleague) OpenChallenge(ctx context.Context, no int64) (guwah.Challenge, error) {
-	all, err := c.Challenges(ctx)
+	x, err := c.Challenge(ctx, no)
 	if err != nil {
 		return guwah.Challenge{}, err
 	}
-	at := slices.IndexFunc(all, func(x guwah.Challenge) bool { return x.No == no })
-	if at < 0 {
-		return guwah.Challenge{}, notTheirs("open challenge " + strconv.FormatInt(no, 10))
-	}
-	return all[at], c.open(ctx, Opening{Kind: "challenge", Object: strconv.FormatInt(no, 10)})
+	return x, c.open(ctx, Opening{Kind: "challenge", Object: strconv.FormatInt(no, 10)})
 }
 
 // open counts and records an opening. What was opened within the hour can be opened again: it is recorded already.

@@ -147,4 +147,7 @@ type Registry interface {
 	Aggregates(ctx context.Context) ([]guwah.Aggregate, []guwah.Itemised, []guwah.Source, error)
 	Corrections(ctx context.Context) ([]guwah.Correction, error)
 	Challenges(ctx context.Context) ([]guwah.Challenge, error)
+	NewestChallenges(ctx context.Context, from, n int) ([]guwah.Challenge, error)
+	// Challenge finds one by its number. ErrNotFound where none has it.
+	Challenge(ctx context.Context, no int64) (guwah.Challenge, error)
 }

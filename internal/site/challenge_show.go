@@ -26,19 +26,14 @@ func (s *Site) challengeShow(w http.ResponseWriter, r *http.Request) error {
 		return serve.ErrNotFound
 	}
 	return s.fromRegister(w, r, func(ctx context.Context) (serve.Answer, error) {
-		all, err := s.Reader.Challenges(ctx)
+		c, err := s.Reader.ChallengeNo(ctx, no)
 		if err != nil {
 			return serve.Answer{}, err
 		}
-		for _, c := range all {
-			if c.No == no {
-				page := s.voice(lang).challenged(c)
-				page.Frame = s.views.all.Frame(lang, "/challenge/"+strconv.FormatInt(no, 10))
-				page.Title = page.Heading
-				return s.views.challenged.Render(page)
-			}
-		}
-		return serve.Answer{}, serve.ErrNotFound
+		page := s.voice(lang).challenged(c)
+		page.Frame = s.views.all.Frame(lang, "/challenge/"+strconv.FormatInt(no, 10))
+		page.Title = page.Heading
+		return s.views.challenged.Render(page)
 	})
 }
 

@@ -60,7 +60,19 @@ func (r *register) Authorities(context.Context) ([]gate.AuthorityPage, error) {
 
 func (r *register) Corrections(context.Context) ([]gate.Correction, error) { return r.Corrected, nil }
 
-func (r *register) Challenges(context.Context) ([]gate.Challenge, error) { return r.Challenged, nil }
+func (r *register) Challenges(_ context.Context, from, n int) ([]gate.Challenge, error) {
+	all := r.Challenged[min(from, len(r.Challenged)):]
+	return all[:min(n, len(all))], nil
+}
+
+func (r *register) ChallengeNo(_ context.Context, no int64) (gate.Challenge, error) {
+	for _, c := range r.Challenged {
+		if c.No == no {
+			return c, nil
+		}
+	}
+	return gate.Challenge{}, serve.ErrNotFound
+}
 
 func (r *register) Recent(context.Context, int) ([]gate.Line, error) { return r.Newest, nil }
 

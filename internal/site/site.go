@@ -37,7 +37,9 @@ type Reader interface {
 	Authority(ctx context.Context, id string, from int) (gate.AuthorityPage, error)
 	Authorities(ctx context.Context) ([]gate.AuthorityPage, error)
 	Corrections(ctx context.Context) ([]gate.Correction, error)
-	Challenges(ctx context.Context) ([]gate.Challenge, error)
+	// Challenges lists up to n challenges, newest first, after skipping from.
+	Challenges(ctx context.Context, from, n int) ([]gate.Challenge, error)
+	ChallengeNo(ctx context.Context, no int64) (gate.Challenge, error)
 	Recent(ctx context.Context, n int) ([]gate.Line, error)
 	Map(ctx context.Context) ([]gate.MapEntry, error)
 	Picture(ctx context.Context, sha256 string) (gate.Picture, []byte, error)

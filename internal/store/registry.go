@@ -32,6 +32,11 @@ func (s *Store) Challenges(ctx context.Context) ([]guwah.Challenge, error) {
 	return list[guwah.Challenge](ctx, s, "challenges", `select doc from challenges order by no`)
 }
 
+// NewestChallenges lists up to n challenges, the newest first, after skipping from.
+func (s *Store) NewestChallenges(ctx context.Context, from, n int) ([]guwah.Challenge, error) {
+	return list[guwah.Challenge](ctx, s, "challenges", `select doc from challenges order by no desc limit $1 offset $2`, n, from)
+}
+
 // Challenge finds one challenge by its number.
 func (s *Store) Challenge(ctx context.Context, no int64) (guwah.Challenge, error) {
 	return get[guwah.Challenge](ctx, s, fmt.Sprintf("challenge %d", no), `select doc from challenges where no = $1`, no)

@@ -110,6 +110,11 @@ func New(c Config) (*Tell, error) {
 // Check compares the templates with what they are drawn from.
 func (t *Tell) Check() error { return t.views.Check() }
 
+// codes is how many return codes all visitors together may try. A code is 128 bits long, so this is no bound on guessing: it leaves most of a small machine,
+// which looks up 7,000 a second, to all else. No bound of a few a minute would do, for it would let anybody keep every family from their letters. What
+// withdraws, undoes, or changes what may be shown has no budget: that must never have to wait for strangers.
+var codes = serve.Budget{PerSecond: 2000, AtOnce: 10000}
+
 // Routes are the addresses of the telling.
 func (t *Tell) Routes() []serve.Route {
 	own := t.script.policy()
@@ -121,14 +126,14 @@ func (t *Tell) Routes() []serve.Route {
 			Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: serve.Form, Policy: own,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySend,
 		},
-		{Method: "POST", Pattern: "/{lang}/tell/code", Name: "tell code", Kind: serve.Form, Who: serve.CodeHolder, Handler: t.codeCheck},
+		{Method: "POST", Pattern: "/{lang}/tell/code", Name: "tell code", Kind: serve.Form, Who: serve.CodeHolder, Budget: codes, Handler: t.codeCheck},
 		{
 			Method: "POST", Pattern: "/{lang}/tell/sealed", Name: "tell sealed", Kind: serve.Form,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.testimonySealed,
 		},
 		{Method: "GET", Pattern: "/{lang}/tell/turn/{ticket}", Name: "tell turn", Kind: serve.Page, Policy: own, Handler: t.turnShow},
 		{Method: "GET", Pattern: "/{lang}/mine", Name: "mine", Kind: serve.Page, Policy: own, Handler: t.mineShow},
-		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Policy: own, Handler: t.mineOpen},
+		{Method: "POST", Pattern: "/{lang}/mine", Name: "mine open", Kind: serve.Form, Who: serve.CodeHolder, Policy: own, Budget: codes, Handler: t.mineOpen},
 		{
 			Method: "POST", Pattern: "/{lang}/mine/add", Name: "mine add", Kind: serve.Form, Who: serve.CodeHolder,
 			MaxBody: intake.MaxBody, Timeout: slowest, Handler: t.mineAdd,
