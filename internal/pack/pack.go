@@ -158,7 +158,12 @@ func sliceCodec(t reflect.Type) codec {
 				u.bad, u.text = true, ""
 				return
 			}
-			v.Set(reflect.MakeSlice(t, int(n-1), int(n-1)))
+			if n == 1 {
+				v.Set(reflect.MakeSlice(t, 0, 0))
+				return
+			}
+			v.Grow(int(n - 1))
+			v.SetLen(int(n - 1))
 			for i := range v.Len() {
 				element.read(u, v.Index(i))
 			}

@@ -23,7 +23,7 @@ var escapers = map[string]func(*bytes.Buffer, string){
 	inTitle:     escapeText,
 	inAttribute: escapeText,
 	inAddress: func(out *bytes.Buffer, s string) {
-		if (strings.HasPrefix(s, "/") || strings.HasPrefix(s, "https://")) && normal(s) {
+		if (strings.HasPrefix(s, "/") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && normal(s) {
 			escapeText(out, s)
 			return
 		}
