@@ -13,22 +13,19 @@ import (
 
 // Released gives the case with this number as the gate let it out for an edition, packed; nothing where that is not kept.
 func (s *Store) Released(ctx context.Context, id guwah.CaseID, of register.Edition) (string, error) {
-	const look = `select r.packed from released r join marks m on m.person = r.person and m.revision = r.revision
-where r.number = $1 and r.day = $2 and r.program = $3`
-	var packed string
-	if _, err := s.register.lookUp(ctx, look, []any{string(id), int64(of.Day), of.Program}, &packed); err != nil {
-		return "", fmt.Errorf("look for what was released of %s: %w", id, err)
-	}
-	return packed, nil
+	return s.released(ctx, releasedBy+`r.number = $3`, string(id), of)
 }
 
 // ReleasedOf is [Store.Released] by the person.
 func (s *Store) ReleasedOf(ctx context.Context, person guwah.PersonID, of register.Edition) (string, error) {
-	const look = `select r.packed from released r join marks m on m.person = r.person and m.revision = r.revision
-where r.person = $1 and r.day = $2 and r.program = $3`
-	var packed string
-	if _, err := s.register.lookUp(ctx, look, []any{string(person), int64(of.Day), of.Program}, &packed); err != nil {
-		return "", fmt.Errorf("look for what was released of %s: %w", person, err)
+	return s.released(ctx, releasedBy+`r.person = $3`, string(person), of)
+}
+
+const releasedBy = `select r.packed from released r join marks m on m.person = r.person and m.revision = r.revision where r.day = $1 and r.program = $2 and `
+
+func (s *Store) released(ctx context.Context, look, whose string, of register.Edition) (packed string, err error) {
+	if _, err = s.register.lookUp(ctx, look, []any{int64(of.Day), of.Program, whose}, &packed); err != nil {
+		return "", fmt.Errorf("look for what was released of %s: %w", whose, err)
 	}
 	return packed, nil
 }
