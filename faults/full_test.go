@@ -6,9 +6,11 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -44,6 +46,13 @@ func TestFullDisk(t *testing.T) {
 	ballast := filepath.Join(data, "ballast")
 	if err := os.WriteFile(ballast, nil, 0o600); err != nil {
 		t.Fatal(err)
+	}
+	lower(t, ballast, 20<<20, data)
+	p.await(t, "what was held back to be given up below the low water", func() bool { return !isHeld() })
+	p.await(t, "tellers to be refused below the low water", func() bool { return refused() > 0 })
+	objection := url.Values{"case": {"GW-000000"}, "kind": {"other"}, "text": {"(invented) This is not so."}}
+	if status := p.send(t, "/en/challenge", objection); status != http.StatusServiceUnavailable {
+		t.Errorf("a challenge is answered %d while there is room for the team alone", status)
 	}
 	for step := int64(8 << 20); step >= 4096; { // to the last byte that is free
 		info, err := os.Stat(ballast)
@@ -88,6 +97,29 @@ func TestFullDisk(t *testing.T) {
 	if t.Failed() {
 		t.Log(p.log)
 	}
+}
+
+// lower lets a file grow until so much is free on its disk.
+func lower(t *testing.T, ballast string, free int64, data string) {
+	t.Helper()
+	var on syscall.Statfs_t
+	if err := syscall.Statfs(data, &on); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(ballast, int64(on.Bavail)*on.Bsize-free); err != nil { //nolint:gosec // a small disk
+		t.Fatal(err)
+	}
+}
+
+// send is how the program answers a form.
+func (p *program) send(t *testing.T, path string, form url.Values) int {
+	t.Helper()
+	answer, err := http.PostForm(p.origin+path, form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close() //nolint:errcheck // nothing of it is wanted
+	return answer.StatusCode
 }
 
 // await waits until something is so.

@@ -26,6 +26,11 @@ func (c challenges) Challenge(ctx context.Context, o site.Objection) (site.Recei
 	if o.Text == "" {
 		return site.Receipt{}, &guwah.Invalid{Field: "text", Key: "Write what is wrong."}
 	}
+	if room := c.app.intake.Room; room != nil {
+		if err := room(); err != nil {
+			return site.Receipt{}, fmt.Errorf("keep a challenge: %w", err)
+		}
+	}
 	sealed, err := seal.SealDocument(seal.Challenge{Format: seal.ChallengeFormat, Text: o.Text, Contact: o.Contact}, c.app.Keys.Now())
 	if err != nil {
 		return site.Receipt{}, fmt.Errorf("seal a challenge: %w", err)

@@ -20,7 +20,7 @@ const (
 	lowWater = 32 << 20
 )
 
-// roomySpool is a spool that takes nothing in while the disk is short of room.
+// roomySpool is a spool that takes nothing in while the disk is short of room, and says so to whatever else the public can have written.
 type roomySpool struct {
 	*spool.Spool
 	reserve *spool.Reserve
@@ -48,14 +48,22 @@ func (a *App) roomy(waiting *spool.Spool) *roomySpool {
 
 // Append keeps a record while there is room; otherwise guwah.ErrFull.
 func (s *roomySpool) Append(key spool.Key, record []byte) error {
-	if s.short.Load() {
-		return fmt.Errorf("the disk is nearly full: %w", guwah.ErrFull)
+	if err := s.Room(); err != nil {
+		return err
 	}
 	err := s.Spool.Append(key, record)
 	if errors.Is(err, guwah.ErrFull) {
 		s.look()
 	}
 	return err
+}
+
+// Room gives guwah.ErrFull while what is left on the disk is for putting away what was received and for the team, who must be able to hide a case.
+func (s *roomySpool) Room() error {
+	if s.short.Load() {
+		return fmt.Errorf("the disk is nearly full: %w", guwah.ErrFull)
+	}
+	return nil
 }
 
 // watch looks after the room, once a second until ctx ends.

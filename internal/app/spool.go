@@ -26,7 +26,7 @@ func (a *App) openSpool() (*roomySpool, error) {
 		a.options.Log.Info("found testimonies in the spool that an earlier run received", "waiting", left.Records, "torn_bytes", left.Torn)
 	}
 	roomy := a.roomy(waiting)
-	a.intake.Spool = roomy
+	a.intake.Spool, a.intake.Room = roomy, roomy.Room
 	a.Metrics.watchSpool(waiting)
 	return roomy, nil
 }

@@ -36,6 +36,7 @@ type Form struct {
 	Values map[string][]string
 	Files  []Held
 	Wrong  []*guwah.Invalid // what was wrong with single fields and files; all else was kept
+	NoRoom bool             // a file was not kept, because the disk is full: the form cannot be received as it is
 	Digest [32]byte         // of everything told; the same when the same is sent twice
 }
 
@@ -192,6 +193,10 @@ func (f *formReading) holdFile(ctx context.Context, kind, field, name string, co
 	held, err := f.in.hold(ctx, kind, name, io.TeeReader(content, hashed))
 	if errors.Is(err, errFileTooLarge) {
 		f.wrong(&guwah.Invalid{Field: field, Key: "One of these files is larger than 64 MB and was left out. Send a shorter or smaller one, or several parts."})
+		return nil
+	}
+	if errors.Is(err, guwah.ErrFull) {
+		f.NoRoom = true
 		return nil
 	}
 	if err != nil {

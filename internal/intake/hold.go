@@ -43,6 +43,9 @@ var errFileTooLarge = errors.New("file too large")
 
 // hold seals a file while it streams in, and keeps it. It returns the file as it was read, and errFileTooLarge, with nothing kept, for one above MaxFile.
 func (in *Intake) hold(ctx context.Context, kind, name string, content io.Reader) (Held, error) {
+	if err := in.room(); err != nil {
+		return Held{}, fmt.Errorf("hold file: %w", err)
+	}
 	head := make([]byte, 3072) // as much as mimetype looks at
 	n, err := io.ReadFull(content, head)
 	if err != nil && err != io.EOF && !errors.Is(err, io.ErrUnexpectedEOF) {

@@ -66,10 +66,11 @@ type Config struct {
 	Team    *seal.Ring // everything is sealed to its key in force
 	Storage Storage
 	Door    Door
-	Spool   Spool   // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
-	Held    Blobs   // files of forms not yet received
-	Kept    Blobs   // files of testimonies
-	Bursts  *Bursts // marks what comes in a burst; nil marks nothing
+	Spool   Spool        // where testimonies are safe at once; nil while nobody puts away from one, and then they go into the register at once
+	Room    func() error // guwah.ErrFull while the disk is short of room, and only what lessens may be written; nil where nobody looks
+	Held    Blobs        // files of forms not yet received
+	Kept    Blobs        // files of testimonies
+	Bursts  *Bursts      // marks what comes in a burst; nil marks nothing
 	Now     func() time.Time
 	Random  io.Reader
 }
@@ -106,6 +107,14 @@ func New(c Config) (*Intake, error) {
 		return nil, fmt.Errorf("make intake: %w", err)
 	}
 	return &Intake{Config: c, aead: aead, token: token, holding: make(map[string]time.Time)}, nil
+}
+
+// room gives guwah.ErrFull while what is left on the disk is for the team.
+func (in *Intake) room() error {
+	if in.Room == nil {
+		return nil
+	}
+	return in.Room()
 }
 
 func (in *Intake) today() guwah.Day { return guwah.DayOf(in.Now()) }

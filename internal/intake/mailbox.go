@@ -151,6 +151,9 @@ func (in *Intake) Add(ctx context.Context, key Key, added Addition) error {
 }
 
 func (in *Intake) add(ctx context.Context, mine Mine, added Addition) error {
+	if err := in.room(); err != nil {
+		return err
+	}
 	letter, before, err := in.letter(ctx, mine.Testimony.ID, added)
 	if err != nil || before {
 		return err

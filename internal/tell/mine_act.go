@@ -36,6 +36,9 @@ var addedWords = i18n.Key("mine", "We received what you added. It is locked for 
 
 func (t *Tell) mineAdd(w http.ResponseWriter, r *http.Request) error {
 	return t.act(w, r, addedWords, func(key intake.Key, form intake.Form) ([]*guwah.Invalid, error) {
+		if form.NoRoom {
+			return nil, guwah.ErrFull
+		}
 		added, wrong := intake.AdditionIn(form, string(serve.Lang(r)))
 		if len(wrong) > 0 {
 			return wrong, nil

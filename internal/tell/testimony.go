@@ -68,6 +68,9 @@ func (t *Tell) testimonySend(w http.ResponseWriter, r *http.Request) error {
 
 // receive receives a testimony, at once or when its turn comes, or shows its page again with everything on it.
 func (t *Tell) receive(w http.ResponseWriter, r *http.Request, told intake.Told, form intake.Form, complete bool, page func() formPage) error {
+	if form.NoRoom {
+		return t.sendAgain(w, r, form, page(), t.notReceived(serve.Lang(r), guwah.ErrFull))
+	}
 	if !complete {
 		answer, err := t.form.Render(page())
 		return send(w, r, http.StatusUnprocessableEntity, answer, err)
