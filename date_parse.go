@@ -71,9 +71,18 @@ var (
 
 // plainDate writes such a text in the plainer form that means the same.
 func plainDate(text string) string {
-	text = timeOfDay.ReplaceAllString(text, "$1")
-	text = decadeWords.ReplaceAllString(text, "${1}x")
-	text = chineseYear.ReplaceAllStringFunc(text, chineseOnes.Replace)
+	if strings.Contains(text, ":") {
+		text = timeOfDay.ReplaceAllString(text, "$1")
+	}
+	if strings.Contains(text, "0") && (text[len(text)-1] < '0' || text[len(text)-1] > '9') {
+		text = decadeWords.ReplaceAllString(text, "${1}x")
+	}
+	if strings.Contains(text, "年") {
+		text = chineseYear.ReplaceAllStringFunc(text, chineseOnes.Replace)
+	}
+	if len(text) < len("2017-18") || len(text) > len("2017–18") {
+		return text
+	}
 	if m := shortYear.FindStringSubmatch(text); m != nil {
 		first, _ := strconv.Atoi(m[2])
 		second, _ := strconv.Atoi(m[3])

@@ -10,8 +10,10 @@ import (
 // CleanText keeps a text as it was told: well-formed, composed (NFC), with plain line ends, and without the control characters that terminals and spreadsheets
 // obey. Direction marks stay: they belong to how it was written.
 func CleanText(text string) string {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	if plain(text) {
+		return strings.TrimSpace(text)
+	}
+	text = lineEnds.Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return -1
@@ -21,9 +23,25 @@ func CleanText(text string) string {
 	return strings.TrimSpace(norm.NFC.String(text))
 }
 
+// lineEnds makes the line ends of every system plain ones.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// plain tells whether there is nothing in a text but ASCII letters, digits and signs, and spaces: most cells of most lists.
+func plain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 // CleanLine is [CleanText] for names, file names and addresses: one line, without what makes a text look other than it is. Such marks are dropped and never
 // refused, for people copy them along unknowing. U+200C and U+200D stay: Uyghur and Persian spelling needs them.
 func CleanLine(text string) string {
+	if plain(text) && !strings.Contains(text, "  ") {
+		return strings.TrimSpace(text)
+	}
 	text = strings.Map(func(r rune) rune {
 		if turnsDirection(r) || unseen(r) {
 			return -1

@@ -20,5 +20,5 @@ func (a *App) Export(ctx context.Context, to io.Writer, format string) error {
 	if _, err := a.Register.Commit(ctx, act, guwah.Changes{}); err != nil {
 		return fmt.Errorf("record the export: %w", err)
 	}
-	return write(ctx, to, a.Public)
+	return write(ctx, to, a.Public, a.Config.Origin)
 }

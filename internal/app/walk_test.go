@@ -120,7 +120,7 @@ func exported(t *testing.T, a *app.App) []output {
 	var all []output
 	for name, write := range exchange.Formats {
 		var b bytes.Buffer
-		if err := write(t.Context(), &b, a.Public); err != nil {
+		if err := write(t.Context(), &b, a.Public, origin); err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, output{Method: "export", Path: name, Status: http.StatusOK, Header: http.Header{}, Body: b.Bytes()})

@@ -157,6 +157,9 @@ func (c importCommand) report(to io.Writer, sum exchange.Summary) error {
 		done = "would be imported into quarantine (dry run: nothing was changed)"
 	}
 	fmt.Fprintf(to, "%d rows: %d people with %d claims %s, %d were imported before, %d are wrong.\n", sum.Rows, sum.Persons, sum.Claims, done, sum.Already, sum.Wrong)
+	if sum.Silent > 0 {
+		fmt.Fprintf(to, "%d have no name, since the register they come from does not show it, and were passed over.\n", sum.Silent)
+	}
 	if sum.Doubted > 0 {
 		fmt.Fprintf(to, "Of %d of them something could not be read, and is kept in its own words.\n", sum.Doubted)
 	}

@@ -210,9 +210,7 @@ var unspecified = []string{string(guwah.PredHeldAt), string(guwah.PredReleased),
 
 // empty tells whether nothing is left of a claim whose words became a note.
 func (c Claim) empty() bool {
-	bare := c
-	bare.Predicate = ""
-	return bare == (Claim{})
+	return c.Name == nil && c.Code+c.Text+c.Born+c.Term+c.When+c.Place == ""
 }
 
 // named puts the parts of a name into the first name, or makes one of them.

@@ -14,6 +14,8 @@ var nothing = map[string]bool{
 	"#n/a": true, "null": true, "nan": true, "nil": true, "none": true, "n/d": true, "<na>": true, "0000-00-00": true,
 }
 
+const longestNothing = len("0000-00-00")
+
 // clean is what a cell says, without what spreadsheets put round it: ="..." for texts that look like numbers, and the apostrophe before what would be
 // a formula, which our own export writes too. Words for nothing are nothing.
 func clean(cell string) string {
@@ -24,7 +26,7 @@ func clean(cell string) string {
 	if inner, is := strings.CutPrefix(cell, "'"); is && Harmless(inner) != inner {
 		cell = inner
 	}
-	if cell == "NA" || nothing[strings.ToLower(cell)] {
+	if len(cell) <= longestNothing && (cell == "NA" || nothing[strings.ToLower(cell)]) {
 		return ""
 	}
 	return cell
@@ -38,10 +40,23 @@ const leftOut = "[identity number left out]"
 
 // withoutIdentity takes identity numbers out of a cell: they are sealed by whoever is told them, and never kept in clear.
 func withoutIdentity(cell string) (string, bool) {
-	if !identity.MatchString(cell) {
+	if !manyDigits(cell) || !identity.MatchString(cell) {
 		return cell, false
 	}
 	return identity.ReplaceAllString(cell, leftOut), true
+}
+
+// manyDigits tells whether a cell has as many digits in a row as an identity number.
+func manyDigits(cell string) bool {
+	run := 0
+	for i := range len(cell) {
+		if cell[i] < '0' || cell[i] > '9' {
+			run = 0
+		} else if run++; run == 17 {
+			return true
+		}
+	}
+	return false
 }
 
 // Dates as databases and spreadsheets keep them: an unknown month or day as 00, and the days since the end of 1899.
@@ -52,6 +67,9 @@ var (
 
 // dateCell is a cell's date in a form that [guwah.ParseDate] reads.
 func dateCell(cell string) string {
+	if !strings.HasSuffix(cell, "0") && len(cell) != len("42898") {
+		return cell
+	}
 	if m := zeroParts.FindStringSubmatch(cell); m != nil {
 		if m[2] == "" {
 			return m[1]

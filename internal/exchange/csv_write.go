@@ -19,7 +19,7 @@ var tableColumns = []string{
 }
 
 // WriteCSV writes everything public as a table, one case a row, in the order of case numbers. Below full publication most cells are empty.
-func WriteCSV(ctx context.Context, to io.Writer, reader Reader) error {
+func WriteCSV(ctx context.Context, to io.Writer, reader Reader, _ string) error {
 	out := bufio.NewWriter(to)
 	writeRow(out, tableColumns)
 	err := reader.Each(ctx, func(c gate.Case) error {

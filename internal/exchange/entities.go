@@ -29,6 +29,8 @@ type converter struct {
 	newID  func() string
 	today  guwah.Day
 	places map[string]guwah.Place // words already looked up: a list names few places many times
+
+	authorities []guwah.Authority // those the register knows
 }
 
 // conversion is that of one row.
@@ -88,7 +90,11 @@ func (c *conversion) run() error {
 
 // note keeps words of the record for the team.
 func (c *conversion) note(heading, words string) {
-	c.person.Notes = append(c.person.Notes, guwah.Note{Heading: guwah.CleanLine(heading), Text: guwah.CleanText(words)})
+	words, found := withoutIdentity(guwah.CleanText(words))
+	if found {
+		c.doubt(heading, "an identity number was left out: such numbers are sealed by whoever is told them")
+	}
+	c.person.Notes = append(c.person.Notes, guwah.Note{Heading: guwah.CleanLine(heading), Text: words})
 }
 
 // doubt says something of a row that is taken all the same.
@@ -189,6 +195,9 @@ func (c *conversion) claim(said Claim, sources map[string]guwah.Source) (guwah.C
 	claim := guwah.Claim{
 		ID: guwah.ClaimID(c.newID()), Predicate: predicate, State: guwah.ClaimProposed, Restriction: guwah.RestrictTeam, Drawn: c.today, Asserted: c.today,
 	}
+	if c.staysOut(said) {
+		return guwah.Claim{}, nil
+	}
 	source, known := sources[said.Source]
 	if said.Source != "" && !known {
 		return claim, &RowError{Field: said.Predicate, Say: fmt.Sprintf("it rests on a source %q that the record does not give", said.Source)}
@@ -218,7 +227,7 @@ func (c *conversion) claim(said Claim, sources map[string]guwah.Source) (guwah.C
 		return claim, err
 	}
 	claim.Place = c.place(said.Place)
-	return claim, nil
+	return claim, c.spoken(&claim, said)
 }
 
 func basis(code string) (guwah.Basis, error) {
@@ -229,27 +238,34 @@ func basis(code string) (guwah.Basis, error) {
 	if !slices.Contains(guwah.Bases, b) {
 		return "", &RowError{Field: "basis", Say: fmt.Sprintf("%q is none of %s", code, joined(guwah.Bases))}
 	}
-	if b == guwah.BasisOfficialDocument || b == guwah.BasisOfficialStatement {
-		return "", &RowError{Field: "basis", Say: "what an authority says is entered at the desk, where it is said which authority"}
-	}
 	return b, nil
 }
 
 func value(said Claim) (guwah.Value, error) {
 	predicate := guwah.Predicate(said.Predicate)
 	v := guwah.Value{Text: guwah.CleanLine(said.Text), Code: said.Code, Term: guwah.CleanLine(said.Term)}
-	if said.Lang != "" {
-		if err := checkLang(said.Lang); err != nil {
+	v.OwnNotice, v.RemainsSeen = said.OwnNotice, said.RemainsSeen
+	if predicate == guwah.PredWords {
+		v.Text = guwah.CleanText(said.Text)
+	}
+	for _, text := range append([]Text{{Lang: said.Lang, Text: said.Text}}, said.Translations...) {
+		if text.Lang == "" {
+			continue
+		}
+		if err := checkLang(text.Lang); err != nil {
 			return v, &RowError{Field: said.Predicate, Say: err.Error()}
 		}
-		v.Lang = said.Lang
+	}
+	v.Lang = said.Lang
+	for _, text := range said.Translations {
+		v.Texts = append(v.Texts, guwah.Text{Lang: text.Lang, Text: guwah.CleanText(text.Text), By: "team"})
 	}
 	if predicate == guwah.PredName {
 		name, err := nameOf(said.Name)
 		v.Name = name
 		return v, err
 	}
-	if predicate != guwah.PredSex && !slices.Contains(importable, predicate) {
+	if predicate != guwah.PredSex && !slices.Contains(importable, predicate) && !slices.Contains(fromRegisters, predicate) {
 		return v, &RowError{Field: said.Predicate, Say: "it is none of those that can be imported; see guwah import --help"}
 	}
 	codes := guwah.ValueCodes[predicate]

@@ -27,6 +27,8 @@ type Known interface {
 	ImportKeys(ctx context.Context, keys []string) (map[string]bool, error)
 	// SourceIDs returns those of some sources that the register has.
 	SourceIDs(ctx context.Context, ids []guwah.SourceID) (map[guwah.SourceID]bool, error)
+	// Authorities returns those that the register knows.
+	Authorities(ctx context.Context) ([]guwah.Authority, error)
 }
 
 // Importer brings records in.
@@ -50,6 +52,7 @@ type Summary struct {
 	Persons int // new, in quarantine
 	Claims  int // of them
 	Already int // rows that were imported before, and left as they are
+	Silent  int // records of another register that gives no name of them
 	Doubted int // new ones of which something was kept as words only
 	Wrong   int // rows that were not taken
 }
@@ -82,13 +85,20 @@ func (im *Importer) Run(ctx context.Context, rows iter.Seq[Row]) (Summary, error
 // checked is a row's entities, or what is wrong with it.
 type checked struct {
 	entities
-	wrong *RowError
+	wrong  *RowError
+	silent bool
 }
 
 // check reads and converts rows and sends them on in chunks. Only a fault that is not a row's ends it.
 func (im *Importer) check(ctx context.Context, rows iter.Seq[Row], chunks chan<- []checked) error {
 	near := im.NewID()
-	convert := converter{newID: func() string { return nearby(near, im.NewID()) }, today: im.Today, places: map[string]guwah.Place{}}
+	authorities, err := im.Known.Authorities(ctx)
+	if err != nil {
+		return fmt.Errorf("list the authorities: %w", err)
+	}
+	convert := converter{
+		newID: func() string { return nearby(near, im.NewID()) }, today: im.Today, places: map[string]guwah.Place{}, authorities: authorities,
+	}
 	lines := map[string]int{} // of the keys seen
 	var chunk []checked
 	send := func() error {
@@ -123,6 +133,13 @@ func nearby(near, id string) string {
 }
 
 func (im *Importer) checkRow(convert converter, row Row, lines map[string]int) (checked, error) {
+	if row.Err == nil && row.Record.silent() {
+		one := checked{silent: true}
+		if row.Record.Withdrawn != "" {
+			one.doubts = []*RowError{{Line: row.Line, Say: "the register it comes from has withdrawn it: if it was imported before, look at it again"}}
+		}
+		return one, nil
+	}
 	err := row.Err
 	var made entities
 	if err == nil {
@@ -159,6 +176,11 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 			im.Wrong(row.wrong)
 			continue
 		}
+		if row.silent {
+			sum.Silent++
+			im.told(row.doubts)
+			continue
+		}
 		last = row.line
 		keys = append(keys, row.person.ImportKey)
 		for _, source := range row.sources {
@@ -174,7 +196,7 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 		return err
 	}
 	for _, row := range chunk {
-		if row.wrong != nil {
+		if row.wrong != nil || row.silent {
 			continue
 		}
 		if have[row.person.ImportKey] {
@@ -205,7 +227,11 @@ func (im *Importer) tell(row entities, sum *Summary) {
 	if len(row.doubts) > 0 {
 		sum.Doubted++
 	}
-	for _, doubt := range row.doubts {
+	im.told(row.doubts)
+}
+
+func (im *Importer) told(doubts []*RowError) {
+	for _, doubt := range doubts {
 		if im.Doubt != nil {
 			im.Doubt(doubt)
 		}

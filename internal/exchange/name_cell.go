@@ -21,6 +21,9 @@ var noName = []string{"unknown", "name unknown", "unnamed", "anonymous", "name w
 
 // namesIn lists the forms in a cell; lang is the language that the map gives for the column, empty for none.
 func namesIn(cell, lang string) []Name {
+	if alone(cell) {
+		return []Name{{Value: cell, Lang: langOf(cell, lang)}}
+	}
 	var list []Name
 	for _, part := range nameBreaks.Split(cell, -1) {
 		for i, form := range aliasWords.Split(part, -1) {
@@ -34,6 +37,27 @@ func namesIn(cell, lang string) []Name {
 		}
 	}
 	return slices.DeleteFunc(list, func(n Name) bool { return n.Value == "" || slices.Contains(noName, strings.ToLower(n.Value)) })
+}
+
+// alone tells of most cells, without a close look, that they hold one form and nothing else: letters of one script, spaces and name dots.
+func alone(cell string) bool {
+	script := names.Zyyy
+	for _, r := range cell {
+		if r == ' ' || r == '\u00B7' || r == '-' || r == '\'' {
+			continue
+		}
+		one := names.Detect(string(r))
+		if one == names.Zyyy && (r < '0' || r > '9') || one != names.Zyyy && script != names.Zyyy && one != script {
+			return false
+		}
+		if one != names.Zyyy {
+			script = one
+		}
+	}
+	lower := strings.ToLower(cell)
+	return script != names.Zyyy && !strings.Contains(cell, "  ") && strings.TrimSpace(cell) == cell &&
+		!strings.Contains(lower, " or ") && !strings.Contains(lower, " aka ") && !strings.Contains(lower, "also ") && script != names.Hani &&
+		!strings.Contains(lower, "\u0442\u0430\u043A\u0436\u0435") && !slices.Contains(noName, lower)
 }
 
 // byScript parts a form at brackets and strokes whose sides are in two scripts, and where one script follows another.

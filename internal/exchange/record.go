@@ -1,6 +1,10 @@
 package exchange
 
-import "guwah.example/guwah"
+import (
+	"slices"
+
+	"guwah.example/guwah"
+)
 
 // Format is the first thing a line of the interchange form says.
 const Format = "guwah/1"
@@ -24,6 +28,11 @@ type Record struct {
 	Withdrawn string `json:"withdrawn,omitempty"` // the day; such a record has nothing else
 }
 
+// silent tells whether a record of another register gives no name, as those do that are not fully public there.
+func (r *Record) silent() bool {
+	return r.Case != "" && !slices.ContainsFunc(r.Claims, func(c Claim) bool { return c.Predicate == string(guwah.PredName) })
+}
+
 // Claim is one thing said of the person.
 type Claim struct {
 	Predicate string `json:"predicate"`
@@ -38,6 +47,15 @@ type Claim struct {
 	Basis     string `json:"basis,omitempty"`
 	Source    string `json:"source,omitempty"` // Key of one of Sources
 
+	Translations []Text     `json:"translations,omitempty"` // of Text, by the team that gives the record out
+	Asserted     string     `json:"asserted,omitempty"`     // the day somebody first said so
+	Relation     string     `json:"relation,omitempty"`     // what whoever says so is to the person
+	Speaker      *Name      `json:"speaker,omitempty"`      // of words: under which name
+	Authority    *Authority `json:"authority,omitempty"`    // whose word or document it is
+	OwnNotice    bool       `json:"own_notice,omitempty"`   // of a death: the holding authority's own notice, without remains
+	RemainsSeen  bool       `json:"remains_seen,omitempty"` // of a death: remains returned to the family, or seen by it
+	Case         string     `json:"case,omitempty"`         // of a relation: the other's number in the register that gives it out
+
 	Confirmation string `json:"confirmation,omitempty"` // on export only
 }
 
@@ -51,6 +69,18 @@ type Name struct {
 	Given   string `json:"given,omitempty"`
 	Father  string `json:"father,omitempty"`
 	Surname string `json:"surname,omitempty"`
+}
+
+// Text is the same words in another language.
+type Text struct {
+	Lang string `json:"lang"`
+	Text string `json:"text"`
+}
+
+// Authority is an office, by its names and what level it stands at.
+type Authority struct {
+	Names []Text `json:"names"`
+	Level string `json:"level,omitempty"`
 }
 
 // Note is words that no claim holds, under the heading they have where they come from.

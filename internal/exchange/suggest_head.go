@@ -69,7 +69,7 @@ func headed(head string) string {
 			return field
 		}
 	}
-	return told(plain)
+	return eventOf(plain)
 }
 
 // Words of headings which together say when or where something happened: "When taken", "Arrest date (approx.)", "County where detained".
@@ -91,8 +91,8 @@ var (
 	}
 )
 
-// told is the field of an English heading that says when or where something happened; empty where it says neither, or both.
-func told(plain string) string {
+// eventOf is the field of an English heading that says when or where something happened; empty where it says neither, or both.
+func eventOf(plain string) string {
 	when, where := whenWords.MatchString(plain), whereWords.MatchString(plain)
 	if plain == "" || when == where {
 		return ""

@@ -196,7 +196,9 @@ type Fact struct {
 	BareWord     bool    `json:"bare_word,omitempty"` // "the authority says"
 	Speaker      Speaker `json:"speaker"`
 	Asserted     int32   `json:"asserted,omitempty"`
-	Says         int     `json:"says,omitempty"` // how many independent origins say so
+	Says         int     `json:"says,omitempty"`         // how many independent origins say so
+	OwnNotice    bool    `json:"own_notice,omitempty"`   // of a death: the holding authority's own notice, without remains
+	RemainsSeen  bool    `json:"remains_seen,omitempty"` // of a death: remains returned to the family, or seen by it
 }
 
 // Response is something an authority said or did, and what it was found to be worth.

@@ -33,6 +33,8 @@ func (r releaser) fact(f guwah.Fact) Fact {
 		Speaker:      r.speaker(f.Speaker),
 		Asserted:     int32(f.Claim.Asserted),
 		Says:         f.Independent,
+		OwnNotice:    f.Claim.Value.OwnNotice,
+		RemainsSeen:  f.Claim.Value.RemainsSeen,
 	}
 }
 
