@@ -10,14 +10,19 @@ import (
 	"guwah.example/guwah/internal/post"
 )
 
-// mailDigests looks once a minute, until ctx ends, whether the team has to be told that something waits. A failure is logged once until a digest arrives again.
+// mailDigests looks once a minute, until ctx ends, whether the team has to be told that something waits.
 func (a *App) mailDigests(ctx context.Context) {
 	if a.Config.Mail == nil {
 		return
 	}
-	digests := a.digests(*a.Config.Mail)
 	tick := time.NewTicker(time.Minute)
 	defer tick.Stop()
+	a.mailAt(ctx, tick.C)
+}
+
+// mailAt looks at once and at each tick, until ctx ends. A failure is logged once until a digest arrives again.
+func (a *App) mailAt(ctx context.Context, tick <-chan time.Time) {
+	digests := a.digests(*a.Config.Mail)
 	failing := false
 	for {
 		sent, err := digests.Look(ctx)
@@ -28,7 +33,7 @@ func (a *App) mailDigests(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-tick:
 		}
 	}
 }

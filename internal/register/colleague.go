@@ -174,6 +174,9 @@ func (c Colleague) Cases(ctx context.Context, after guwah.PersonID, n int) (line
 		for _, line := range some {
 			after = line.Person.ID
 			seen++
+			if line.Person.Decoy && line.Person.State == guwah.PersonWithdrawn {
+				continue // taken up again
+			}
 			if !c.Everywhere() {
 				if err := c.r.reach(ctx, c.Staff, line.Person.ID); errors.Is(err, guwah.ErrNotFound) {
 					continue
