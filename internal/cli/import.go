@@ -163,6 +163,9 @@ func (c importCommand) report(to io.Writer, sum exchange.Summary) error {
 	if sum.Doubted > 0 {
 		fmt.Fprintf(to, "Of %d of them something could not be read, and is kept in its own words.\n", sum.Doubted)
 	}
+	if sum.Wrong == sum.Rows && sum.Wrong > 0 && c.Map == "" {
+		return fmt.Errorf("nothing in it is in the interchange form; for a list in another form: guwah import %s --suggest-map > map.txt", c.File)
+	}
 	if sum.Wrong > 0 {
 		return fmt.Errorf("%d rows were left out; mend them and run the same command again", sum.Wrong)
 	}
