@@ -102,10 +102,8 @@ func (c importCommand) rows(text io.Reader, to io.Writer) (func(func(exchange.Ro
 	if c.Map == "" {
 		return nil, fmt.Errorf("a table needs --map, which says what column holds what. To begin: guwah import %s --suggest-map > map.txt", c.File)
 	}
-	written := c.Map
-	if content, err := os.ReadFile(c.Map); err == nil {
-		written = string(content) + "\n"
-	} else if !strings.Contains(c.Map, "=") {
+	written, err := readMap(c.Map)
+	if err != nil {
 		return nil, fmt.Errorf("read the map: %w", err)
 	}
 	columns, err := exchange.ParseColumns(written)
@@ -123,6 +121,25 @@ func (c importCommand) rows(text io.Reader, to io.Writer) (func(func(exchange.Ro
 	plan.LeftOut = append(plan.LeftOut, outside...)
 	tellPlan(to, plan)
 	return rows, nil
+}
+
+// readMap gives a map as it is written, or what the file of that name holds: in UTF-8, or in UTF-16 as some shells write what a command prints.
+func readMap(given string) (string, error) {
+	file, err := os.Open(given)
+	if err != nil && strings.Contains(given, "=") {
+		return given, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	defer file.Close() //nolint:errcheck // opened for reading
+	text, _, err := exchange.Decode(file, "auto")
+	if err != nil {
+		return "", err
+	}
+	const most = 1 << 20
+	content, err := io.ReadAll(io.LimitReader(text, most))
+	return string(content) + "\n", err
 }
 
 // table opens the file as a table; outside are names of what in it belongs to no row.
