@@ -160,6 +160,9 @@ func tellPlan(to io.Writer, plan exchange.Plan) {
 	if len(plan.LeftOut) > 0 {
 		fmt.Fprintf(to, "Left out: %s (identity numbers never come in by table; addresses of people only with note=COLUMN)\n", strings.Join(plan.LeftOut, ", "))
 	}
+	if plan.Unsaid {
+		fmt.Fprintln(to, "The map does not say who published the list, so no claim rests on a source: add source.publisher:=NAME.")
+	}
 	if plan.Keyless {
 		fmt.Fprintln(to, "The map gives no key, so rows are known by their content: the same list with another map, or with a row changed, comes in again beside the first.")
 	}

@@ -124,10 +124,8 @@ func written(columns []suggestion, taken map[string]bool) string {
 			b.WriteString("#   for example: " + clipped(c.sample) + "\n")
 		}
 	}
-	if taken["key"] && !taken["source.publisher"] || taken["source.url"] || taken["source.title"] || taken["source.published"] {
-		if !taken["source.publisher"] {
-			b.WriteString("source.publisher:=" + FillIn + " who published this list\n")
-		}
+	if !taken["source.publisher"] {
+		b.WriteString("source.publisher:=" + FillIn + " who published this list\n")
 	}
 	if taken["age"] {
 		b.WriteString(ageOn(columns, taken))

@@ -34,6 +34,7 @@ type Plan struct {
 	LeftOut  []string // columns that are not taken, for what their headings say they hold
 	Keyless  bool     // rows are known by their content
 	Nameless bool     // keys are given, but not of which collection
+	Unsaid   bool     // it is not said who published the list
 }
 
 // private are the words of headings whose columns are not taken unless the map gives them as notes: what reaches a family or a witness.
@@ -49,7 +50,7 @@ func (t *Table) Records(c Columns) (iter.Seq[Row], Plan, error) {
 		return nil, Plan{}, err
 	}
 	reading := reading{Columns: c, at: at}
-	plan := Plan{Keyless: !c.has("key"), Nameless: c.has("key") && c.collection() == "" && !c.has("collection")}
+	plan := Plan{Keyless: !c.has("key"), Nameless: c.has("key") && c.collection() == "" && !c.has("collection"), Unsaid: !c.has("source")}
 	for i, head := range t.Heads {
 		switch {
 		case slices.Contains(at, i):
