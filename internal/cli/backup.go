@@ -6,18 +6,21 @@ import (
 	"fmt"
 
 	"guwah.example/guwah/internal/app"
+	"guwah.example/guwah/internal/seal"
 )
 
 type backupCommand struct {
 	registerFlags
 	Out     string `required:"" type:"path" placeholder:"FOLDER" help:"A new folder for the backup."`
 	OutKeys string `type:"path" placeholder:"FOLDER" help:"A new folder for the keys; by default FOLDER-keys beside the other."`
+
+	Recipient string `placeholder:"age1…" help:"Write two encrypted files instead, FOLDER.age and FOLDER-keys.age, that only this recipient's identity opens."`
 }
 
 // Help stands below the flags in `guwah backup --help`.
 func (backupCommand) Help() string {
 	return `Copies the register while it runs, and checks the copy. Sealed words and files stay sealed in it; what the team has drawn from them is readable, so
-encrypt it where it is kept (for example: tar c FOLDER | age -r KEY > FILE).
+keep it encrypted: with --recipient, whose identity (made with guwah keygen) lies on another machine. It is not the team's key.
 
 Keep the keys apart from the rest, and for 30 days at most: a key that survives in a backup is a testimony that was not forgotten.
 The copy of a register on PostgreSQL is in SQLite too, and can be restored to either.`
@@ -32,13 +35,29 @@ func (c backupCommand) Run(ctx context.Context, s streams) error {
 	if keys == "" {
 		keys = app.KeysFolder(c.Out)
 	}
-	m, err := a.Backup(ctx, c.Out, keys)
+	m, err := c.backup(ctx, a, &keys)
 	if err := errors.Join(err, a.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.out, "Backed up %s into %s; its keys are in %s. Keep those apart, and for 30 days at most.\n", contents(m), c.Out, keys)
 	return nil
 }
+
+// backup makes folders, or encrypted files, which it names.
+func (c *backupCommand) backup(ctx context.Context, a *app.App, keys *string) (app.Manifest, error) {
+	if c.Recipient == "" {
+		return a.Backup(ctx, c.Out, *keys)
+	}
+	lock, err := seal.ParseBackupLock(c.Recipient)
+	if err != nil {
+		return app.Manifest{}, err
+	}
+	c.Out, *keys = c.Out+lockedEnding, *keys+lockedEnding
+	return a.BackupLocked(ctx, lock, c.Out, *keys)
+}
+
+// lockedEnding is how the files of an encrypted backup end.
+const lockedEnding = ".age"
 
 func contents(m app.Manifest) string {
 	return fmt.Sprintf("%d people, %d claims, %d testimonies and %d files (%d MiB)", m.Rows["persons"], m.Rows["claims"], m.Rows["testimonies"], m.Files, m.Bytes>>20)

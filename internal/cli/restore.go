@@ -2,15 +2,21 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"guwah.example/guwah/internal/app"
+	"guwah.example/guwah/internal/seal"
 )
 
 type restoreCommand struct {
 	registerFlags
 	Backup     string `arg:"" type:"path" help:"The folder of a backup."`
 	BackupKeys string `type:"path" placeholder:"FOLDER" help:"The folder of its keys; by default the one beside it."`
+	Identity   string `type:"existingfile" placeholder:"FILE" help:"The age identity that opens an encrypted backup; then the backup is named by its file."`
 	DryRun     bool   `help:"Verify the backup and restore nothing: the drill."`
 }
 
@@ -20,10 +26,20 @@ func (restoreCommand) Help() string {
 it says that it is done only when both agree. Practise it with --dry-run, and on another machine.`
 }
 
-func (c restoreCommand) Run(ctx context.Context, s streams) error {
+func (c restoreCommand) Run(ctx context.Context, s streams) (err error) {
 	keys := c.BackupKeys
 	if keys == "" {
-		keys = app.KeysFolder(c.Backup)
+		keys = app.KeysFolder(strings.TrimSuffix(c.Backup, lockedEnding))
+		if c.Identity != "" {
+			keys += lockedEnding
+		}
+	}
+	if c.Identity != "" {
+		remove, failed := c.unlock(ctx, &keys, filepath.Dir(c.Data))
+		if failed != nil {
+			return failed
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(remove)) }()
 	}
 	if c.DryRun {
 		m, err := app.VerifyBackup(ctx, c.Backup, keys)
@@ -39,4 +55,19 @@ func (c restoreCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(s.out, "Restored and verified: %s, as of %s. Next: guwah serve %s\n", contents(m), m.Made.Format("2006-01-02 15:04 MST"), c.flags())
 	return nil
+}
+
+// unlock decrypts a backup into a folder below parent, which is to be removed, and names that instead.
+func (c *restoreCommand) unlock(ctx context.Context, keys *string, parent string) (remove string, err error) {
+	file, err := os.Open(c.Identity)
+	if err != nil {
+		return "", fmt.Errorf("read --identity: %w", err)
+	}
+	defer file.Close() //nolint:errcheck // opened for reading
+	key, err := seal.ReadBackupKey(file)
+	if err != nil {
+		return "", err
+	}
+	c.Backup, *keys, remove, err = app.Unlock(ctx, key, c.Backup, *keys, parent)
+	return remove, err
 }
