@@ -96,7 +96,7 @@ type Projecting func(ctx context.Context, d guwah.Dossier, others Loader) (Proje
 
 // Lists selects from the projection. Every method gives persons to load; none gives a value to show, but for counts.
 type Lists interface {
-	// PublicRevision changes with every commit, CaseRevision with every commit that touches the case or a record merged with it.
+	// PublicRevision changes with every commit and once the lists have followed it, CaseRevision with every commit that touches the case or a record merged with it.
 	// Both are keys for caches inside this process and must never leave it: they would tell of changes that are not public.
 	PublicRevision(ctx context.Context) (string, error)
 	CaseRevision(ctx context.Context, id guwah.CaseID) (string, error)

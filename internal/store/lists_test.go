@@ -191,3 +191,32 @@ func TestWhatIsInQuarantineIsNotProjected(t *testing.T) {
 		}
 	})
 }
+
+func TestTheRevisionMovesOnceAnyProcessHasBroughtTheListsUpToDate(t *testing.T) {
+	storetest.EachLocation(t, func(t *testing.T, at store.Location) {
+		s := storetest.Make(t, at)
+		commit(t, s, people())
+		revision := func() string {
+			t.Helper()
+			other, err := store.Open(t.Context(), at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer other.Close()
+			now, err := other.PublicRevision(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return now
+		}
+		behind := revision()
+		persons, err := s.Dirty(t.Context(), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		project(t, s, persons, ofOne)
+		if now := revision(); now == behind {
+			t.Errorf("a list drawn before the projection would be taken for one drawn after: %s", now)
+		}
+	})
+}

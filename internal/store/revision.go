@@ -3,34 +3,35 @@ package store
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 )
 
 // seen is the revision of the register as it was last read.
 type seen struct {
 	revision string
-	commits  int64 // how many acts this process had committed before it was read
+	writes   int64 // how many acts and projections this process had written before it was read
 	at       time.Time
 }
 
 // lookAgain is how long another process's acts, such as those of an import at the command line, may go unseen here. This process's own are seen at once.
 const lookAgain = 100 * time.Millisecond
 
-// PublicRevision changes with every commit. It is a key for caches inside this process and must never leave it. Every page asks for it, so it is read
-// from the database no more often than it can have changed.
+// PublicRevision changes with every commit, and again once the lists have followed it: a list drawn in between shows what was, and must not be kept. It is a key for
+// caches inside this process and must never leave it. Every page asks for it, so it is read from the database no more often than it can have changed.
 func (s *Store) PublicRevision(ctx context.Context) (string, error) {
-	commits := s.commits.Load() // before the look: an act committed during it makes what was seen old
-	if last := s.seen.Load(); last != nil && last.commits == commits && time.Since(last.at) < lookAgain {
+	projects := s.projects.Load() // before the look: what is written during it makes what was seen old
+	writes := s.commits.Load() + projects
+	if last := s.seen.Load(); last != nil && last.writes == writes && time.Since(last.at) < lookAgain {
 		return last.revision, nil
 	}
-	const look = `select coalesce(max(seq), 0) from acts`
-	now := seen{commits: commits, at: time.Now()}
+	const look = `select coalesce(max(seq), 0), exists (select 1 from marks where dirty > 0) from acts`
+	now := seen{writes: writes, at: time.Now()}
 	var seq int64
-	if _, err := s.register.lookUp(ctx, look, nil, &seq); err != nil {
+	var behind bool // the lists are, whichever process is to bring them up to date
+	if _, err := s.register.lookUp(ctx, look, nil, &seq, &behind); err != nil {
 		return "", fmt.Errorf("read the revision: %w", err)
 	}
-	now.revision = strconv.FormatInt(seq, 36)
+	now.revision = fmt.Sprintf("%x.%x.%t", seq, projects, behind)
 	s.seen.Store(&now)
 	return now.revision, nil
 }
