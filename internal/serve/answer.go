@@ -192,11 +192,11 @@ func accepts(r *http.Request, encoding string) bool {
 	return false
 }
 
-// acceptsIn looks for an encoding in one header's value.
+// acceptsIn looks for an encoding in one header's value. A weight of nothing refuses it, with up to three decimals.
 func acceptsIn(line, encoding string) bool {
 	for coding := range strings.SplitSeq(line, ",") {
 		name, q, _ := strings.Cut(strings.TrimSpace(coding), ";")
-		if strings.TrimSpace(name) == encoding && strings.ReplaceAll(q, " ", "") != "q=0" {
+		if strings.TrimSpace(name) == encoding && strings.TrimRight(strings.ReplaceAll(q, " ", ""), "0.") != "q=" {
 			return true
 		}
 	}
