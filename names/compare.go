@@ -180,6 +180,18 @@ func (p Parameters) match(a, b []Word) match {
 
 // wordCost is the cheapest way two words can be one name, in units.
 func (p Parameters) wordCost(a, b Word) int {
+	best, limit := math.MaxInt32, int(nats(p.DearestBare))
+	for _, x := range p.ways(&a) {
+		for _, y := range p.ways(&b) {
+			if cost := p.spokenCost(x, y); cost <= limit || !x.isBare() && !y.isBare() {
+				best = min(best, cost)
+			}
+		}
+	}
+	return best
+}
+
+func (p Parameters) spokenCost(a, b *Word) int {
 	best := math.MaxInt32
 	for _, x := range a.Spoken {
 		for _, y := range b.Spoken {
@@ -187,12 +199,12 @@ func (p Parameters) wordCost(a, b Word) int {
 		}
 	}
 	if sameCluster(a, b) {
-		best = min(best, int(nats(p.SameCluster)))
+		best = min(best, int(nats(p.SameCluster))+int(nats(a.ending))+int(nats(b.ending)))
 	}
 	return best
 }
 
-func sameCluster(a, b Word) bool {
+func sameCluster(a, b *Word) bool {
 	return slices.ContainsFunc(a.clusters, func(id ClusterID) bool { return slices.Contains(b.clusters, id) })
 }
 
@@ -206,7 +218,7 @@ func (m match) explain(out *Comparison, p Parameters) {
 		}
 		matched[j] = true
 		out.Alignment = append(out.Alignment, p.pair(m.a[i], m.b[j], m.costs[i][j]))
-		if sameCluster(m.a[i], m.b[j]) {
+		if sameCluster(&m.a[i], &m.b[j]) {
 			out.Reasons = append(out.Reasons, Reason{ReasonCluster, m.a[i].Text + " " + m.b[j].Text})
 		}
 	}
@@ -240,10 +252,14 @@ func (p Parameters) pair(a, b Word, cost int) Pair {
 // nearest returns the readings of two words that lie closest.
 func (p Parameters) nearest(a, b Word) (x, y Spoken) {
 	best := math.MaxInt
-	for _, s := range a.Spoken {
-		for _, o := range b.Spoken {
-			if cost := int(nats(s.Cost)) + int(nats(o.Cost)) + p.Costs.distance(s.Sounds, o.Sounds); cost < best {
-				best, x, y = cost, s, o
+	for _, wayA := range p.ways(&a) {
+		for _, wayB := range p.ways(&b) {
+			for _, s := range wayA.Spoken {
+				for _, o := range wayB.Spoken {
+					if cost := int(nats(s.Cost)) + int(nats(o.Cost)) + p.Costs.distance(s.Sounds, o.Sounds); cost < best {
+						best, x, y = cost, s, o
+					}
+				}
 			}
 		}
 	}

@@ -12,10 +12,12 @@ type Parameters struct {
 	Reordered      float64 // the words stand in another order
 	Joined         float64 // two words of one side are one word of the other
 	SameCluster    float64 // the most a word costs against another of its cluster
+	KeepEndings    bool    // -jan and the like must be on both sides or on neither
+	DearestBare    float64 // two words that cost more than this without such an ending are not one name
 	Softness       float64 // the cost a sound, on average, at which the score is e⁻¹
 }
 
-// Default returns the weights measured in names/README.md.
+// Default returns the weights measured in names/README.md, for somebody who looks for a name: it finds a person under what others may have written.
 func Default() Parameters {
 	return Parameters{
 		Costs:          defaultCosts(),
@@ -27,8 +29,16 @@ func Default() Parameters {
 		Reordered:      0.4,
 		Joined:         0.4,
 		SameCluster:    0.8,
+		DearestBare:    3.5,
 		Softness:       0.5,
 	}
+}
+
+// Records returns the weights for asking whether two records are one person's. What helps a search would join namesakes there: Tursun and Tursunjan are two names.
+func Records() Parameters {
+	p := Default()
+	p.KeepEndings = true
+	return p
 }
 
 // weights are the parameters in units.

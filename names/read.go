@@ -35,6 +35,8 @@ type Word struct {
 	Role     Role
 	Spoken   []Spoken // at least one, the likeliest first; empty sounds when nothing could be read
 	clusters []ClusterID
+	bare     *Word   // without an ending that comes and goes; nil where it has none
+	ending   float64 // in nats: of a bare word, what its ending costs
 }
 
 // Spoken is one way of reading a word.
@@ -121,6 +123,9 @@ func (t *tables) readWord(text string, arabic []arabicSpelling) Word {
 	}
 	word.Spoken = distinct(word.Spoken)
 	word.clusters = t.clusters.of(folded, word)
+	if word.Role == Given {
+		word.bare = t.bare(word, folded, arabic)
+	}
 	return word
 }
 

@@ -102,6 +102,7 @@ func splits(word Word) [][]Word {
 			first.Spoken = []Spoken{{spoken.Sounds[:i], spoken.Cost, spoken.Spelling}}
 			second.Spoken = []Spoken{{spoken.Sounds[i:], 0, spoken.Spelling}}
 			first.clusters, second.clusters = nil, nil
+			first.bare, second.bare = nil, nil
 			out = append(out, []Word{first, second})
 		}
 	}
@@ -174,7 +175,7 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 	}
 	price := r.price[slot]
 	lost := uint16(r.weights.lost[word.Role])
-	limit := nats(s.parameters.DearestMatch)
+	limit, bareLimit := nats(s.parameters.DearestMatch), nats(s.parameters.DearestBare)
 	var best []priced
 	note := func(id uint32, cost uint16) {
 		if price[id] == unpriced {
@@ -183,15 +184,18 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 		}
 		price[id] = min(price[id], cost)
 	}
-	for _, spoken := range word.Spoken {
-		if extra := nats(spoken.Cost); len(spoken.Sounds) > 0 && extra < limit {
-			s.readings.walk(&r.walker, s.parameters.Costs, spoken.Sounds, limit-extra, prefix, func(id uint32, cost uint16) { note(id, cost+extra) })
+	for _, way := range s.parameters.ways(&word) {
+		most := limit
+		if way.isBare() {
+			most = min(limit, bareLimit)
 		}
-	}
-	for _, cluster := range word.clusters {
-		for _, id := range s.clusters[cluster] {
-			note(id, nats(s.parameters.SameCluster))
+		for _, spoken := range way.Spoken {
+			if extra := nats(spoken.Cost); len(spoken.Sounds) > 0 && extra < most {
+				limits := walkLimits{whole: most - extra, bare: bareLimit - min(extra, bareLimit)}
+				s.readings.walk(&r.walker, s.parameters.Costs, spoken.Sounds, limits, prefix, func(id uint32, cost uint16) { note(id, cost+extra) })
+			}
 		}
+		r.clustered(way, note)
 	}
 	l := &lookup{word: word, lost: lost, slot: slot}
 	for i := range best {
@@ -207,4 +211,17 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 	}
 	r.lookups = append(r.lookups, l)
 	return l
+}
+
+// clustered prices the dictionary words of a word's clusters.
+func (r *searcher) clustered(way *Word, note func(id uint32, cost uint16)) {
+	s := r.snap
+	same := nats(s.parameters.SameCluster) + nats(way.ending)
+	for _, cluster := range way.clusters {
+		for _, member := range s.clusters[cluster] {
+			if cost := same + member.cost; cost <= nats(s.parameters.DearestBare) || member.cost == 0 && !way.isBare() {
+				note(member.word, cost)
+			}
+		}
+	}
 }

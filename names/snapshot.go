@@ -21,7 +21,7 @@ type snapshot struct {
 	postings   []posting // by word
 	postingEnd []uint32  // by word
 	readings   *trie
-	clusters   map[ClusterID][]uint32 // words
+	clusters   map[ClusterID][]priced // words, with what their ending costs where it is taken off for this
 }
 
 // view is one way of cutting a form into dictionary words.
@@ -79,7 +79,7 @@ type builder struct {
 
 func newBuilder(p Parameters, size int) *builder {
 	return &builder{
-		tables: loaded(), snap: &snapshot{parameters: p, clusters: map[ClusterID][]uint32{}},
+		tables: loaded(), snap: &snapshot{parameters: p, clusters: map[ClusterID][]priced{}},
 		forms: map[string]uint32{}, raw: map[string]uint32{}, wordIDs: map[string]uint32{}, cache: map[string]*knownWord{},
 		order: make([]uint32, 0, size), ids: make([]ID, 0, size), facts: make([]attributes, 0, size),
 	}
@@ -166,16 +166,19 @@ func (b *builder) views(form uint32, known []*knownWord) {
 // word returns the dictionary number of a word. Words that are spoken the same and do the same are one.
 func (b *builder) word(word Word) uint32 {
 	var key strings.Builder
-	for _, spoken := range word.Spoken {
-		for _, s := range spoken.Sounds {
-			key.WriteByte(byte(s))
+	ways := b.snap.parameters.ways(&word)
+	for _, way := range ways {
+		for _, spoken := range way.Spoken {
+			for _, s := range spoken.Sounds {
+				key.WriteByte(byte(s))
+			}
+			key.WriteByte(0)
+			key.WriteByte(byte(nats(spoken.Cost)))
 		}
-		key.WriteByte(0)
-		key.WriteByte(byte(nats(spoken.Cost)))
-	}
-	key.WriteByte(byte(word.Role))
-	for _, cluster := range word.clusters {
-		key.WriteString(string(cluster))
+		key.WriteByte(byte(way.Role))
+		for _, cluster := range way.clusters {
+			key.WriteString(string(cluster))
+		}
 	}
 	id, ok := b.wordIDs[key.String()]
 	if ok {
@@ -184,13 +187,15 @@ func (b *builder) word(word Word) uint32 {
 	id = uint32(len(b.snap.words))
 	b.wordIDs[key.String()] = id
 	b.snap.words = append(b.snap.words, wordFacts{word.Role})
-	for _, spoken := range word.Spoken {
-		if len(spoken.Sounds) > 0 {
-			b.entries = append(b.entries, trieEntry{spoken.Sounds, id, nats(spoken.Cost)})
+	for _, way := range ways {
+		for _, spoken := range way.Spoken {
+			if len(spoken.Sounds) > 0 {
+				b.entries = append(b.entries, trieEntry{spoken.Sounds, id, nats(spoken.Cost), way.isBare()})
+			}
 		}
-	}
-	for _, cluster := range word.clusters {
-		b.snap.clusters[cluster] = append(b.snap.clusters[cluster], id)
+		for _, cluster := range way.clusters {
+			b.snap.clusters[cluster] = append(b.snap.clusters[cluster], priced{id, nats(way.ending)})
+		}
 	}
 	return id
 }

@@ -13,10 +13,11 @@ type suffix struct {
 	cost   float64
 }
 
+var scriptCodes = map[string]Script{"Latn": Latn, "Cyrl": Cyrl, "Arab": Arab, "Hani": Hani}
+
 func (t *tables) loadSuffixes() {
-	scripts := map[string]Script{"Latn": Latn, "Cyrl": Cyrl, "Arab": Arab, "Hani": Hani}
 	for _, row := range rows("suffixes.tsv") {
-		t.suffixes = append(t.suffixes, suffix{t.fold(row[0]), scripts[row[2]], strings.HasPrefix(row[1], "father"), 0.7})
+		t.suffixes = append(t.suffixes, suffix{t.fold(row[0]), scriptCodes[row[2]], strings.HasPrefix(row[1], "father"), 0.7})
 	}
 	slices.SortStableFunc(t.suffixes, func(a, b suffix) int { return len(b.text) - len(a.text) })
 }

@@ -46,6 +46,7 @@ type tables struct {
 	lookAlikes map[rune]string
 	titles     map[string]bool
 	suffixes   []suffix
+	endings    []ending
 	clusters   clusterTable
 	uyghur     []letter
 	letterOf   map[string]letter // by its ULY spelling
@@ -67,6 +68,7 @@ func load() *tables {
 	t.loadChinese()
 	t.loadLookAlikes()
 	t.loadSuffixes()
+	t.loadEndings()
 	t.loadTitles()
 	t.loadClusters()
 	t.loadUyghurLetters()

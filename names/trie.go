@@ -14,14 +14,18 @@ type trie struct {
 	skip  []uint32 // the first node that is not below this one
 	first []uint32 // by node: its first entry; one more at the end
 	word  []uint32 // by entry: the dictionary word
-	extra []uint16 // by entry: what this reading of the word costs already
+	extra []uint16 // by entry: what this reading of the word costs already; with bareEntry set when the word has an ending that was taken off
 }
 
 type trieEntry struct {
 	sounds []Sound
 	word   uint32
 	extra  uint16
+	bare   bool
 }
+
+// bareEntry is a bit above every cost.
+const bareEntry = 1 << 15
 
 func newTrie(entries []trieEntry) *trie {
 	slices.SortFunc(entries, func(a, b trieEntry) int {
@@ -43,7 +47,11 @@ func newTrie(entries []trieEntry) *trie {
 			t.skip = append(t.skip, 0)
 			t.first = append(t.first, uint32(len(t.word)))
 		}
-		t.word, t.extra = append(t.word, e.word), append(t.extra, e.extra)
+		extra := e.extra
+		if e.bare {
+			extra |= bareEntry
+		}
+		t.word, t.extra = append(t.word, e.word), append(t.extra, extra)
 		last = e.sounds
 	}
 	t.close(&path, 0)
@@ -66,10 +74,13 @@ type walker struct {
 	rows [maxSounds + 1][maxSounds + 1]uint16
 }
 
-// walk calls found with each dictionary word whose reading costs at most limit against the sounds, and that cost. A word with several
+// walkLimits are the most a word may cost as it stands, and without an ending.
+type walkLimits struct{ whole, bare uint16 }
+
+// walk calls found with each dictionary word whose reading costs at most its limit against the sounds, and that cost. A word with several
 // readings may be found more than once. With prefix, the sounds may be only the beginning of the reading.
-func (t *trie) walk(w *walker, c *Costs, query []Sound, limit uint16, prefix bool, found func(word uint32, cost uint16)) {
-	n := len(query)
+func (t *trie) walk(w *walker, c *Costs, query []Sound, limits walkLimits, prefix bool, found func(word uint32, cost uint16)) {
+	n, limit := len(query), limits.whole
 	w.seen = [256]bool{}
 	w.rows[0][0] = 0
 	for j, s := range query {
@@ -98,7 +109,11 @@ func (t *trie) walk(w *walker, c *Costs, query []Sound, limit uint16, prefix boo
 		}
 		if end <= limit {
 			for e := t.first[i]; e < t.first[i+1]; e++ {
-				if cost := capped(int(end) + int(t.extra[e])); cost <= limit {
+				most := limit
+				if t.extra[e]&bareEntry != 0 {
+					most = min(limit, limits.bare)
+				}
+				if cost := capped(int(end) + int(t.extra[e]&^bareEntry)); cost <= most {
 					found(t.word[e], cost)
 				}
 			}

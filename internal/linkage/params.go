@@ -23,7 +23,7 @@ type Params struct {
 func Defaults(fields ...Field) Params {
 	return Params{
 		Fields:    fields,
-		Names:     names.Default(),
+		Names:     names.Records(),
 		Cuts:      Cuts{Alike: 0.30, Near: 0.42, Sound: 0.68},
 		Threshold: 0.5,
 		BlockSize: 20, BlockDepth: 4,
