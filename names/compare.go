@@ -130,14 +130,23 @@ func (p Parameters) bestMatch(a, b Reading) match {
 		}
 	}
 	for i := range max(0, len(a.Words)-1) {
-		words, joined := join(a.Words, i)
-		try(p.match(words, b.Words), joined)
+		if p.joinable(a.Words[i], a.Words[i+1]) {
+			words, joined := join(a.Words, i)
+			try(p.match(words, b.Words), joined)
+		}
 	}
 	for i := range max(0, len(b.Words)-1) {
-		words, joined := join(b.Words, i)
-		try(p.match(a.Words, words), joined)
+		if p.joinable(b.Words[i], b.Words[i+1]) {
+			words, joined := join(b.Words, i)
+			try(p.match(a.Words, words), joined)
+		}
 	}
 	return best
+}
+
+// joinable reports whether two neighbours may be one word; an initial is a word of its own.
+func (p Parameters) joinable(first, second Word) bool {
+	return !p.Initials || first.Role != Initial && second.Role != Initial
 }
 
 // join returns the words with the i-th and the next made one.
@@ -147,7 +156,7 @@ func join(words []Word, i int) ([]Word, string) {
 }
 
 func joinWords(first, second Word) Word {
-	word := Word{Text: first.Text + " " + second.Text, Script: first.Script, Role: min(first.Role, second.Role)}
+	word := Word{Text: first.Text + " " + second.Text, Script: first.Script, Role: min(first.Role, second.Role), joined: true}
 	for _, a := range first.Spoken {
 		for _, b := range second.Spoken {
 			if len(word.Spoken) < 6 {
@@ -167,19 +176,27 @@ func (p Parameters) match(a, b []Word) match {
 		}
 	}
 	w := p.weights()
-	lostA, lostB := make([]int, len(a)), make([]int, len(b))
-	for i := range a {
-		lostA[i] = w.lost[a[i].Role]
-	}
-	for j := range b {
-		lostB[j] = w.lost[b[j].Role]
-	}
-	m.partner, m.cost, m.reordered = w.assign(m.costs, lostA, lostB)
+	m.partner, m.cost, m.reordered = w.assign(m.costs, roles(a), roles(b))
 	return m
+}
+
+func roles(words []Word) []Role {
+	out := make([]Role, len(words))
+	for i, word := range words {
+		out[i] = word.Role
+	}
+	return out
 }
 
 // wordCost is the cheapest way two words can be one name, in units.
 func (p Parameters) wordCost(a, b Word) int {
+	switch {
+	case !p.Initials || (a.Role == Initial) == (b.Role == Initial):
+	case a.Role == Initial:
+		return p.initialCost(a, b)
+	default:
+		return p.initialCost(b, a)
+	}
 	best, limit := math.MaxInt32, int(nats(p.DearestBare))
 	for _, x := range p.ways(&a) {
 		for _, y := range p.ways(&b) {

@@ -23,6 +23,7 @@
 // what the sounds may stand for (tables/near.tsv) and from counting aligned pairs of real names (tables/costs.tsv, made by go run ./bench/names learn). Words are then
 // matched in whatever order costs least. A word without a partner costs a little if it is a title or a patronymic, more if it is a name, and more again if
 // the other name has an unmatched one too, for then they contradict. Names that are one in use though not in sound (Memet, Muhemmed) stand in tables/clusters.tsv.
+// An initial stands for a name, and an ending such as -jan is missing, only where somebody searches (Default), not between records (Records).
 // The score is a falling function of the cost for the length of the shorter name.
 //
 // # The index

@@ -15,11 +15,12 @@ const (
 // Role is what a word does in a name.
 type Role uint8
 
-// The roles. A Title (haji, damolla) or a Patronymic (a father's name with -uly, -ovich) may be missing from one writing of a name at little cost.
+// The roles. A Title (haji, damolla), a Patronymic (a father's name with -uly, -ovich) or an Initial may be missing from one writing of a name at little cost.
 const (
 	Given Role = iota
 	Patronymic
 	Title
+	Initial
 )
 
 // Reading is a name read into sounds: its words in order, each with every way it may be spoken. It is the lattice of the package documentation.
@@ -35,6 +36,7 @@ type Word struct {
 	Role     Role
 	Spoken   []Spoken // at least one, the likeliest first; empty sounds when nothing could be read
 	clusters []ClusterID
+	joined   bool    // of two words
 	bare     *Word   // without an ending that comes and goes; nil where it has none
 	ending   float64 // in nats: of a bare word, what its ending costs
 }
@@ -51,8 +53,10 @@ func Read(name string) Reading {
 	t := loaded()
 	reading := Reading{Name: Normalise(name)}
 	texts, arabic := t.parse(reading.Name)
-	for _, text := range texts {
+	initials := initialsIn(texts)
+	for i, text := range texts {
 		reading.Words = append(reading.Words, t.readWord(text, arabic))
+		reading.Words[i].spelled(initials)
 	}
 	return reading
 }
@@ -115,7 +119,10 @@ func (t *tables) readWord(text string, arabic []arabicSpelling) Word {
 			word.Spoken = append(word.Spoken, spoken)
 		}
 	}
-	if t.titles[folded] {
+	if isInitial(folded, word) {
+		word.Role = Initial
+	}
+	if t.isTitle(folded, word) {
 		word.Role = Title
 	}
 	for i := range word.Spoken {

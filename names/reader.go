@@ -19,8 +19,10 @@ func (r *Reader) Read(name string) Reading {
 	reading := Reading{Name: Normalise(name)}
 	texts, arabic := t.parse(reading.Name)
 	reading.Words = make([]Word, len(texts))
+	initials := initialsIn(texts)
 	for i, text := range texts {
 		reading.Words[i] = r.word(t, text, arabic)
+		reading.Words[i].spelled(initials)
 	}
 	return reading
 }

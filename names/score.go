@@ -1,12 +1,16 @@
 package names
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // scorePosting prices every view that holds a word against the words asked for, and keeps the best.
 func (r *searcher) scorePosting(asked []*lookup, word uint32, extra int) {
 	entries := r.snap.posting(word)
-	if len(asked) == 2 {
-		r.scorePairs(asked[0], asked[1], word, entries, extra)
+	pairs := len(asked) == 2 && !r.light(asked) && !r.weights.light[r.snap.words[word].role]
+	if pairs {
+		r.scorePairs(asked, word, entries, extra)
 		r.work -= len(entries) / 16
 	}
 	cheapest, _ := r.cheapest(asked, word)
@@ -14,12 +18,17 @@ func (r *searcher) scorePosting(asked []*lookup, word uint32, extra int) {
 		switch {
 		case e.other == lone:
 			r.scoreView(asked, e.view, extra)
-		case len(asked) != 2 && r.work > 0:
+		case !pairs && r.work > 0:
 			if other, left := r.cheapest(asked, e.other&^last); extra+cheapest+other+left < r.worst() {
 				r.scoreView(asked, e.view, extra)
 			}
 		}
 	}
+}
+
+// light reports whether a word asked for is a title or an initial.
+func (r *searcher) light(asked []*lookup) bool {
+	return slices.ContainsFunc(asked, func(l *lookup) bool { return r.weights.light[l.role] })
 }
 
 // cheapest returns the least a word of a form can cost against any of the words asked for, or lost, and the least that is lost of those asked for
@@ -37,8 +46,9 @@ func (r *searcher) cheapest(asked []*lookup, word uint32) (cost, left int) {
 	return cost, left
 }
 
-// scorePairs is scoreView for the commonest case, two words of two, without a look at the view.
-func (r *searcher) scorePairs(a, b *lookup, x uint32, entries []posting, extra int) {
+// scorePairs is scoreView for the commonest case, two names of two, without a look at the view.
+func (r *searcher) scorePairs(asked []*lookup, x uint32, entries []posting, extra int) {
+	a, b := asked[0], asked[1]
 	pricesA, pricesB := r.price[a.slot], r.price[b.slot]
 	ax, bx := int(pricesA[x]), int(pricesB[x])
 	w := &r.weights
@@ -50,12 +60,18 @@ func (r *searcher) scorePairs(a, b *lookup, x uint32, entries []posting, extra i
 			continue
 		}
 		y := e.other &^ last
+		roleY := r.snap.words[y].role
+		if w.light[roleY] {
+			r.scoreView(asked, e.view, extra)
+			limit = r.worst() - extra
+			continue
+		}
 		ay, by := int(pricesA[y]), int(pricesB[y])
 		straight, crossed := ax+by, ay+bx
 		if e.other&last != 0 {
 			straight, crossed = crossed, straight
 		}
-		cost := min(straight, crossed+w.reorder, alone+w.lost[r.snap.words[y].role]+w.contradict, min(ay+int(b.lost), by+int(a.lost))+lostX+w.contradict)
+		cost := min(straight, crossed+w.reorder, alone+w.lost[roleY]+w.contradict, min(ay+int(b.lost), by+int(a.lost))+lostX+w.contradict)
 		if cost >= limit {
 			continue
 		}
@@ -89,46 +105,53 @@ func (r *searcher) at(l *lookup, word uint32) int { return int(r.price[l.slot][w
 func (r *searcher) scoreMany(asked []*lookup, words []uint32, limit int) int {
 	var a laying
 	a.best = limit
-	a.reorder, a.contradict = r.weights.reorder, r.weights.contradict
+	a.weights = &r.weights
 	a.n, a.m = len(asked), len(words)
 	total := 0
 	for j, word := range words {
-		a.lostB[j] = r.weights.lost[r.snap.words[word].role]
-		total += a.lostB[j]
+		a.b[j] = r.snap.words[word].role
+		total += r.weights.lost[a.b[j]]
+		if !r.weights.light[a.b[j]] {
+			a.names |= 1 << j
+		}
 	}
 	for i, l := range asked {
-		a.lostA[i] = int(l.lost)
+		a.a[i] = l.role
 		for j, word := range words {
 			a.costs[i][j] = r.at(l, word)
 		}
 	}
-	a.place(0, total, -1, false, 0, 0)
+	a.place(0, total, -1, false, 0, tally{})
 	return a.best
 }
 
 // laying is assignment without memory of its own, for the inner loop of a search.
 type laying struct {
-	n, m         int
-	costs        [maxWords][maxWords]int
-	lostA, lostB [maxWords]int
-	reorder      int
-	contradict   int
-	best         int
+	weights *weights
+	n, m    int
+	costs   [maxWords][maxWords]int
+	a, b    [maxWords]Role
+	names   uint // the words of b whose loss contradicts
+	best    int
 }
 
-func (s *laying) place(i, cost, last int, swapped bool, used uint, lost int) {
+func (s *laying) place(i, cost, last int, swapped bool, used uint, so tally) {
+	w := s.weights
 	if i == s.n {
-		if swapped {
-			cost += s.reorder
+		if !so.stands() {
+			return
 		}
-		cost += s.contradict * min(lost, s.m-bits.OnesCount(used))
+		if swapped {
+			cost += w.reorder
+		}
+		cost += w.contradict * min(so.lost, bits.OnesCount(s.names&^used))
 		s.best = min(s.best, cost)
 		return
 	}
 	least := cost
 	for j := range s.m {
 		if used&(1<<j) == 0 {
-			least -= s.lostB[j]
+			least -= w.lost[s.b[j]]
 		}
 	}
 	if least >= s.best {
@@ -138,9 +161,10 @@ func (s *laying) place(i, cost, last int, swapped bool, used uint, lost int) {
 		if used&(1<<j) != 0 || s.costs[i][j] == unpriced {
 			continue
 		}
-		s.place(i+1, cost+s.costs[i][j]-s.lostB[j], max(last, j), swapped || j < last, used|1<<j, lost)
+		so := so.pair(w.pairing(s.a[i], s.b[j], s.costs[i][j]))
+		s.place(i+1, cost+s.costs[i][j]-w.lost[s.b[j]], max(last, j), swapped || j < last, used|1<<j, so)
 	}
-	s.place(i+1, cost+s.lostA[i], last, swapped, used, lost+1)
+	s.place(i+1, cost+w.lost[s.a[i]], last, swapped, used, so.lose(w.light[s.a[i]]))
 }
 
 // keepForm puts a form among the best, a heap with the worst on top, unless no person of it passes the filter.

@@ -28,11 +28,14 @@ type searcher struct {
 
 // lookup is one word of the query priced against the dictionary.
 type lookup struct {
-	word Word
-	best []priced // cheapest first
-	lost uint16
-	mass int // how many views hold one of best
-	slot int // its row in price
+	word      Word
+	best      []priced // cheapest first
+	weak      []uint32 // priced too, but no form is looked at for one of these alone
+	leastWeak int
+	role      Role
+	lost      uint16
+	mass      int // how many views hold one of best
+	slot      int // its row in price
 }
 
 // scored is a form and its cost.
@@ -61,6 +64,9 @@ func (s *snapshot) search(query Reading, keep int, o Options) []scored {
 		for _, p := range l.best {
 			r.price[l.slot][p.word] = unpriced
 		}
+		for _, word := range l.weak {
+			r.price[l.slot][word] = unpriced
+		}
 	}
 	r.snap = nil
 	return out
@@ -74,8 +80,10 @@ func (r *searcher) tryAll(words []Word) {
 	}
 	extra := r.weights.joined
 	for i := range max(0, len(words)-1) {
-		joined, _ := join(words, i)
-		r.try(joined, extra)
+		if r.snap.parameters.joinable(words[i], words[i+1]) {
+			joined, _ := join(words, i)
+			r.try(joined, extra)
+		}
 	}
 	if len(words) == 1 {
 		for _, cut := range splits(words[0]) {
@@ -145,23 +153,33 @@ func (r *searcher) try(words []Word, extra int) {
 			}
 			r.scorePosting(asked, p.word, extra)
 		}
-		if passed += int(driver.lost); passed >= r.worst() {
+		if passed += driver.passed(); passed >= r.worst() {
 			return
 		}
 	}
 }
 
+// least is the least the word can cost.
 func (l *lookup) least() int {
-	if len(l.best) == 0 {
-		return int(l.lost)
+	least := int(l.lost)
+	if len(l.best) > 0 {
+		least = min(least, int(l.best[0].cost))
 	}
-	return min(int(l.lost), int(l.best[0].cost))
+	return min(least, l.passed())
+}
+
+// passed is the least the word can cost where none of best is its partner.
+func (l *lookup) passed() int {
+	if len(l.weak) > 0 {
+		return min(int(l.lost), l.leastWeak)
+	}
+	return int(l.lost)
 }
 
 // look prices a word against the dictionary.
 func (r *searcher) look(word Word, prefix bool) *lookup {
 	for _, l := range r.lookups {
-		if l.word.Text == word.Text && len(l.word.Spoken) == len(word.Spoken) && slices.Equal(l.word.Spoken[0].Sounds, word.Spoken[0].Sounds) {
+		if l.word.Text == word.Text && l.word.Role == word.Role && len(l.word.Spoken) == len(word.Spoken) && slices.Equal(l.word.Spoken[0].Sounds, word.Spoken[0].Sounds) {
 			return l
 		}
 	}
@@ -174,10 +192,17 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 		r.price[slot] = slices.Repeat([]uint16{unpriced}, len(s.words))
 	}
 	price := r.price[slot]
-	lost := uint16(r.weights.lost[word.Role])
+	l := &lookup{word: word, role: word.Role, slot: slot}
+	if prefix {
+		l.role = Given // what is only begun is no initial
+	}
+	l.lost = uint16(r.weights.lost[l.role])
 	limit, bareLimit := nats(s.parameters.DearestMatch), nats(s.parameters.DearestBare)
 	var best []priced
 	note := func(id uint32, cost uint16) {
+		if s.parameters.Initials && (s.words[id].role == Initial) != (l.role == Initial) {
+			return
+		}
 		if price[id] == unpriced {
 			best = append(best, priced{word: id})
 			price[id] = cost
@@ -197,7 +222,6 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 		}
 		r.clustered(way, note)
 	}
-	l := &lookup{word: word, lost: lost, slot: slot}
 	for i := range best {
 		best[i].cost = price[best[i].word]
 	}
@@ -208,6 +232,9 @@ func (r *searcher) look(word Word, prefix bool) *lookup {
 	l.best = best[:min(len(best), maxPriced)]
 	for _, p := range l.best {
 		l.mass += len(s.posting(p.word))
+	}
+	if s.parameters.Initials && l.role != Title && !word.joined {
+		r.initials(l, price)
 	}
 	r.lookups = append(r.lookups, l)
 	return l

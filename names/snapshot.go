@@ -21,6 +21,7 @@ type snapshot struct {
 	postings   []posting // by word
 	postingEnd []uint32  // by word
 	readings   *trie
+	initials   []knownInitial
 	clusters   map[ClusterID][]priced // words, with what their ending costs where it is taken off for this
 }
 
@@ -43,7 +44,10 @@ const (
 	lone = last - 1
 )
 
-type wordFacts struct{ role Role }
+type wordFacts struct {
+	role   Role
+	joined bool
+}
 
 func (s *snapshot) name(form uint32) string {
 	start := uint32(0)
@@ -101,8 +105,9 @@ func (b *builder) form(name string) uint32 {
 	texts, arabic := b.tables.parse(Normalise(name))
 	words := b.words[:0]
 	key := b.key[:0]
+	initials := initialsIn(texts)
 	for _, text := range texts {
-		word := b.known(text, arabic)
+		word := b.known(text, arabic, initials)
 		words = append(words, word)
 		key = append(append(key, word.folded...), ' ')
 	}
@@ -125,14 +130,18 @@ type knownWord struct {
 }
 
 // known reads a word, or remembers it by its text and how its script is to be read.
-func (b *builder) known(text string, arabic []arabicSpelling) *knownWord {
+func (b *builder) known(text string, arabic []arabicSpelling, initials bool) *knownWord {
 	key := text
+	if !initials {
+		key += "."
+	}
 	for _, spelling := range arabic {
 		key += spelling.name
 	}
 	word, ok := b.cache[key]
 	if !ok {
 		word = &knownWord{Word: b.tables.readWord(text, arabic), folded: b.tables.fold(text)}
+		word.spelled(initials)
 		word.id = b.word(word.Word)
 		b.cache[key] = word
 	}
@@ -150,6 +159,9 @@ func (b *builder) views(form uint32, known []*knownWord) {
 	}
 	s.formSounds = append(s.formSounds, uint16(sum))
 	for i := 0; len(known) > 2 && i+1 < len(known); i++ {
+		if !s.parameters.joinable(known[i].Word, known[i+1].Word) {
+			continue
+		}
 		s.views = append(s.views, view{form: form, first: uint32(len(s.viewWords)), count: uint8(len(known) - 1), joined: true})
 		for j, word := range known {
 			switch j {
@@ -180,13 +192,17 @@ func (b *builder) word(word Word) uint32 {
 			key.WriteString(string(cluster))
 		}
 	}
+	if word.joined {
+		key.WriteByte(1)
+	}
 	id, ok := b.wordIDs[key.String()]
 	if ok {
 		return id
 	}
 	id = uint32(len(b.snap.words))
 	b.wordIDs[key.String()] = id
-	b.snap.words = append(b.snap.words, wordFacts{word.Role})
+	b.snap.words = append(b.snap.words, wordFacts{word.Role, word.joined})
+	b.initial(word, id)
 	for _, way := range ways {
 		for _, spoken := range way.Spoken {
 			if len(spoken.Sounds) > 0 {

@@ -36,6 +36,16 @@ func (t *tables) stem(folded string, script Script) (string, *suffix) {
 	return "", nil
 }
 
+// isTitle looks a word up by its letters, else, in Uyghur and Kazakh Arabic script, by its plain Latin spelling.
+func (t *tables) isTitle(folded string, word Word) bool {
+	if t.titles[folded] {
+		return true
+	}
+	return word.Script == Arab && slices.ContainsFunc(word.Spoken, func(s Spoken) bool {
+		return s.Spelling != "arabic" && !strings.HasSuffix(s.Spelling, "+stem") && t.titles[latinise(s.Sounds)]
+	})
+}
+
 func (t *tables) loadTitles() {
 	t.titles = map[string]bool{}
 	for _, row := range rows("honorifics.tsv") {

@@ -105,6 +105,9 @@ func categories(dir string) ([]category, error) {
 		pair("kazakharabic-cyrillic", asKazakhArabic(kazakh), in("Arab"), in("Cyrl"), "Cyrl"),
 		pair("kazakharabic-latin", asKazakhArabic(kazakh), in("Arab"), in("Latn"), "Latn"),
 	}
+	for _, w := range waysOfWriting {
+		out = append(out, pair(w.name, append(rewritten(uyghur, w), uyghur...), in("asked"), in("Latn"), "Latn"))
+	}
 	for _, country := range []string{"KY", "TA", "AZ", "TU", "MO"} {
 		var rows []written
 		for _, w := range neighbours {
@@ -119,6 +122,32 @@ func categories(dir string) ([]category, error) {
 		}
 	}
 	return out, nil
+}
+
+// wayOfWriting is what press and lists make of a name of two words.
+type wayOfWriting struct {
+	name  string
+	write func(given, father string) string
+}
+
+var waysOfWriting = []wayOfWriting{
+	{"initial-given", func(given, father string) string { return initial(given) + " " + father }},
+	{"initial-father", func(given, father string) string { return given + " " + initial(father) }},
+	{"title", func(given, father string) string { return given + " " + father + " Hajim" }},
+	{"ending", func(given, father string) string { return given + "jan " + father }},
+}
+
+func initial(word string) string { return string([]rune(word)[:1]) + "." }
+
+// rewritten writes the Latin names of two words in a way.
+func rewritten(rows []written, way wayOfWriting) []written {
+	var out []written
+	for _, w := range rows {
+		if words := strings.Fields(w.name); in("Latn")(w) && len(words) == 2 {
+			out = append(out, written{w.person, way.write(words[0], words[1]), "asked", ""})
+		}
+	}
+	return out
 }
 
 // passports writes the Chinese names as passports do: pinyin in capitals, without tones, each part written together.
