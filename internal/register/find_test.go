@@ -19,6 +19,10 @@ func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
 		{"one word too many", "Aygul Tursun Kashgar", "Aygul Tursun", true},
 		{"a namesake's father", "Aygul Rozi", "Aygul Tursun", false},
 		{"somebody else", "Serik", "Aygul Tursun", false},
+		{"an initial", "A. Heyit", "Abdurehim Heyit", true},
+		{"another initial", "B. Heyit", "Abdurehim Heyit", false},
+		{"an ending", "Huseyincan Celil", "Hüseyin Jelil", true},
+		{"a title", "Muhammad Salih Hajim", "Muhammad Salih", true},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			reader := names.NewReader(100)
