@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 		"internal/evidence", "internal/campaign", "internal/draw", "internal/exchange", "internal/demo", "internal/passkey", "internal/serve", "internal/site", "internal/api", "internal/tell", "internal/desk", "internal/store", "internal/blob", "internal/spool", "internal/post", "internal/config", "internal/links", "internal/retain",
 	},
 	"internal/load": {"internal/seal"},
-	"internal/cli":  {".", "internal/app", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
+	"internal/cli":  {".", "internal/app", "internal/demo", "internal/load", "internal/config", "internal/gate", "internal/links", "internal/store", "names", "names/invent", "internal/linkage", "internal/seal", "internal/exchange", "internal/i18n"},
 	"cmd/guwah":     {"internal/cli"},
 	"e2e":           {},
 

@@ -62,7 +62,7 @@ var lines = map[string]*regexp.Regexp{
 	"origin":   regexp.MustCompile(`^  The register\s+(\S+)/$`),
 	"founder":  regexp.MustCompile(`^  founder \d\s+(\S+)$`),
 	"identity": regexp.MustCompile(`^  Team key\s+(\S+) `),
-	"code":     regexp.MustCompile(`^  Return code\s+(.+)$`),
+	"code":     regexp.MustCompile(`^  Return code\s+([a-z ]+) \(of a testimony`),
 }
 
 // start starts a demonstration and reads what it prints, as a newcomer would; it is stopped when the test ends, and must stop cleanly.

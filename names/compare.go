@@ -125,7 +125,8 @@ func (p Parameters) bestMatch(a, b Reading) match {
 	best := p.match(a.Words, b.Words)
 	joinCost := int(nats(p.Joined))
 	try := func(m match, joined string) {
-		if m.cost += joinCost; m.cost < best.cost {
+		m.cost += joinCost
+		if m.cost < best.cost || m.cost == best.cost && m.matched() && !best.matched() { // the same from either side
 			m.joined, best = joined, m
 		}
 	}

@@ -33,12 +33,13 @@ func Transliterate(s string, to Scheme) (string, bool) {
 	if to < UEY || to > USY || utf8.RuneCountInString(s) > maxRunes {
 		return s, false
 	}
-	from, ok := map[Script]Scheme{Arab: UEY, Latn: ULY, Cyrl: USY}[Detect(s)]
+	name := Normalise(s)
+	from, ok := map[Script]Scheme{Arab: UEY, Latn: ULY, Cyrl: USY}[Detect(name)]
 	if !ok {
 		return s, false
 	}
 	var out []string
-	for word := range strings.FieldsSeq(Normalise(s)) {
+	for word := range strings.FieldsSeq(name) {
 		letters, ok := loaded().uyghurLetters(word, from)
 		text := spell(letters, to)
 		if !ok || text == "" {

@@ -152,8 +152,8 @@ func (a *App) links(ctx context.Context, wanted func(guwah.Staff) bool) ([]Invit
 
 func (a *App) signIn(secret string) string { return a.Config.Origin + "/desk/enter/" + secret }
 
-// FillDemo fills a new register with the demonstration's people and returns the return codes of the testimonies that wait in the queue.
-func (a *App) FillDemo(ctx context.Context, founders []Invitation) ([]seal.Code, error) {
+// FillDemo fills a new register with the demonstration's people and returns the return codes to try the way back with.
+func (a *App) FillDemo(ctx context.Context, founders []Invitation) ([]demo.Told, error) {
 	filler := demo.Filler{
 		Register: a.Register, Blobs: a.blobs, Team: a.Keys.Now(),
 		NewCode:  func() (seal.Code, error) { return seal.NewCode(a.options.Random) },

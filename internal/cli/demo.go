@@ -13,6 +13,7 @@ import (
 
 	"guwah.example/guwah/internal/app"
 	"guwah.example/guwah/internal/config"
+	"guwah.example/guwah/internal/demo"
 	"guwah.example/guwah/internal/seal"
 )
 
@@ -78,7 +79,7 @@ func (c demoCommand) folder() (data string, remove func() error, err error) {
 }
 
 // make makes and fills the register, unless the folder has one already; then two more people are invited to it.
-func (c demoCommand) make(ctx context.Context, o app.Options, origin string) ([]app.Invitation, []seal.Code, error) {
+func (c demoCommand) make(ctx context.Context, o app.Options, origin string) ([]app.Invitation, []demo.Told, error) {
 	if _, err := os.Stat(filepath.Join(o.Data, config.File)); err == nil {
 		return c.again(ctx, o)
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -111,7 +112,7 @@ func (c demoCommand) make(ctx context.Context, o app.Options, origin string) ([]
 }
 
 // again gives sign-in links to a demonstration that was kept; its founders have long used theirs.
-func (c demoCommand) again(ctx context.Context, o app.Options) ([]app.Invitation, []seal.Code, error) {
+func (c demoCommand) again(ctx context.Context, o app.Options) ([]app.Invitation, []demo.Told, error) {
 	settings, err := config.Load(o.Data)
 	if err != nil {
 		return nil, nil, err
@@ -128,7 +129,7 @@ func (c demoCommand) again(ctx context.Context, o app.Options) ([]app.Invitation
 }
 
 // tellHow prints the addresses, the sign-in links and the identity file to open.
-func tellHow(to io.Writer, origin, identity string, founders []app.Invitation, codes []seal.Code) error {
+func tellHow(to io.Writer, origin, identity string, founders []app.Invitation, codes []demo.Told) error {
 	fmt.Fprintf(to, "A demonstration of Guwah. Everybody in it is invented, and marked so, but Abdurehim Heyit, whose page holds only published facts.\n\n")
 	fmt.Fprintf(to, "  The register   %s/\n  Tell           %s/en/tell\n  The desk       sign in with one of these links, each works once:\n", origin, origin)
 	if err := printInvitations(to, founders); err != nil {
@@ -136,7 +137,11 @@ func tellHow(to io.Writer, origin, identity string, founders []app.Invitation, c
 	}
 	fmt.Fprintf(to, "  Team key       %s (open it at the desk to read sealed words)\n", identity)
 	for _, code := range codes {
-		fmt.Fprintf(to, "  Return code    %s\n", code.Words())
+		what := "of a testimony that waits at the desk"
+		if code.Case != "" {
+			what = fmt.Sprintf("withdraw it, and the page of %s goes", code.Case)
+		}
+		fmt.Fprintf(to, "  Return code    %s (%s)\n", code.Code.Words(), what)
 	}
 	_, err := fmt.Fprintf(to, "\nStop it with Ctrl-C.\n")
 	return err

@@ -40,8 +40,21 @@ type Filler struct {
 	Founders [2]guwah.StaffID // the two people who stand as having decided everything
 }
 
-// Fill stores the demonstration's people, one act a person. It returns the return codes of the testimonies still in the queue, so that the way back can be tried.
-func (f Filler) Fill(ctx context.Context) ([]seal.Code, error) {
+// Told is the return code of an invented testimony, and the case whose page is drawn from it alone, if it has one.
+type Told struct {
+	Code seal.Code
+	Case guwah.CaseID
+}
+
+// The testimony of a case with a page, and that case: whoever withdraws it sees the page go.
+const (
+	published     guwah.TestimonyID = "t-serik"
+	publishedCase guwah.CaseID      = "GW-K6S4BN"
+)
+
+// Fill stores the demonstration's people, one act a person. It returns the return codes of the testimonies still in the queue, so that the way back can be tried, and of one
+// that has a page, so that it can be withdrawn.
+func (f Filler) Fill(ctx context.Context) ([]Told, error) {
 	all, stories, err := read()
 	if err != nil {
 		return nil, err
@@ -124,7 +137,8 @@ func expand(v any) (any, error) {
 }
 
 // sealAll seals each testimony's words to the team's key, as if it had just been told, and gives each a return code.
-func (f Filler) sealAll(ctx context.Context, testimonies []guwah.Testimony, stories map[string]story) (codes []seal.Code, err error) {
+func (f Filler) sealAll(ctx context.Context, testimonies []guwah.Testimony, stories map[string]story) (codes []Told, err error) {
+	var shown []Told
 	for i := range testimonies {
 		t := &testimonies[i]
 		told := stories[string(t.ID)]
@@ -144,11 +158,14 @@ func (f Filler) sealAll(ctx context.Context, testimonies []guwah.Testimony, stor
 		keys := code.Keys()
 		t.Mailbox, t.MailboxKey = fmt.Sprintf("%x", keys.LookupHash()), keys.Box.Recipient().String()
 		t.SizeBucket, t.Recipient = int64(len(sealed)), f.Team.Fingerprint().String()
-		if t.State == guwah.TestimonyReceived {
-			codes = append(codes, code)
+		switch {
+		case t.State == guwah.TestimonyReceived:
+			codes = append(codes, Told{Code: code})
+		case t.ID == published:
+			shown = append(shown, Told{code, publishedCase})
 		}
 	}
-	return codes, nil
+	return append(codes, shown...), nil
 }
 
 // sealChallenges seals what was objected, which stands among the stories under the number of the case.

@@ -57,7 +57,7 @@ func campaignFacts(claims []guwah.Claim, sources []guwah.Source) []Entry {
 	for _, claim := range guwah.PublicAccounts(claims) {
 		fact := Fact{
 			Predicate: string(claim.Predicate), Code: claim.Value.Code, Texts: valueTexts(claim.Value), When: dateOf(claim.When), Basis: string(claim.Basis),
-			Confirmation: string(guwah.Reported), Asserted: int32(claim.Asserted),
+			Confirmation: string(guwah.Reported), Asserted: saidOn(claim, from[claim.Source]),
 		}
 		if s, ok := from[claim.Source]; ok {
 			fact.Speaker.Source = sourceOf(s)

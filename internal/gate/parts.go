@@ -31,7 +31,7 @@ func (r releaser) fact(f guwah.Fact) Fact {
 		Confirmation: string(f.Confirmation),
 		BareWord:     f.BareWord,
 		Speaker:      r.speaker(f.Speaker),
-		Asserted:     int32(f.Claim.Asserted),
+		Asserted:     saidOn(f.Claim, r.view.Sources[f.Claim.Source]),
 		Says:         f.Independent,
 		OwnNotice:    f.Claim.Value.OwnNotice,
 		RemainsSeen:  f.Claim.Value.RemainsSeen,

@@ -1,5 +1,15 @@
 package gate
 
+import "guwah.example/guwah"
+
+// saidOn is the day on which an account was given. Of a publication of which only the month or the year is known, its last day bounds what it says, and is no day on which anybody said it: 0.
+func saidOn(c guwah.Claim, in guwah.Source) int32 {
+	if in.Published.From != in.Published.To && c.Asserted == in.Published.To {
+		return 0
+	}
+	return int32(c.Asserted)
+}
+
 // Sources are the publications that a case's page names, each as often as it names it.
 func (c Case) Sources() []Source {
 	var all []Source

@@ -78,15 +78,7 @@ func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, edition r
 	if err == nil {
 		lasting := context.WithoutCancel(ctx) // the transaction is shared
 		err = s.register.write(ctx, func(tx *session) error {
-			if err := writeProjections(lasting, tx, persons, rows, packs); err != nil {
-				return err
-			}
-			for i := range rows {
-				if err := writeReleased(lasting, tx, &rows[i], revisions[rows[i].Person], edition); err != nil {
-					return err
-				}
-			}
-			return nil
+			return writeProjections(lasting, tx, persons, rows, edition, packs, revisions)
 		})
 		s.projects.Add(1) // a failed one too: it may have failed after it was safe
 	}
@@ -96,12 +88,23 @@ func (s *Store) Project(ctx context.Context, persons []guwah.PersonID, edition r
 	return rows, nil
 }
 
-func writeProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, packs []packedCase) error {
-	if err := clearProjections(ctx, tx, persons, rows); err != nil {
+func writeProjections(
+	ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, edition register.Edition, packs []packedCase, revisions map[guwah.PersonID]int64,
+) error {
+	stand, err := standing(ctx, tx, persons, rows, edition.Program)
+	if err != nil {
+		return err
+	}
+	if err := clearProjections(ctx, tx, persons, rows, stand); err != nil {
 		return err
 	}
 	for i := range rows {
-		if err := writeProjection(ctx, tx, &rows[i]); err != nil {
+		if !stand[rows[i].Person] {
+			if err := writeProjection(ctx, tx, &rows[i]); err != nil {
+				return err
+			}
+		}
+		if err := writeReleased(ctx, tx, &rows[i], revisions[rows[i].Person], edition); err != nil {
 			return err
 		}
 	}
@@ -109,20 +112,47 @@ func writeProjections(ctx context.Context, tx *session, persons []guwah.PersonID
 		return err
 	}
 	done := `update marks set dirty = 0 where dirty = $2 and ` + tx.dialect.oneOf("person", 1)
-	_, err := tx.exec(ctx, done, tx.dialect.list(plain(persons)), markTaken)
+	_, err = tx.exec(ctx, done, tx.dialect.list(plain(persons)), markTaken)
 	return err
 }
 
-// clearProjections removes the projections of persons that have no row any more, and what hangs on all of them.
-func clearProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection) error {
+// standing are those whose projection is what the same program would write again: no act touched them, and their public content is the same. So it is for nearly everybody
+// when a day begins.
+func standing(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, program string) (map[guwah.PersonID]bool, error) {
+	look := `select p.person, p.revision from projections p join released r on r.person = p.person join marks m on m.person = p.person
+where r.program = $2 and m.dirty = 0 and ` + tx.dialect.oneOf("p.person", 1)
+	was := map[guwah.PersonID]string{}
+	err := tx.query(ctx, look, []any{tx.dialect.list(plain(persons)), program}, func(row scan) error {
+		var person guwah.PersonID
+		var revision string
+		err := row(&person, &revision)
+		was[person] = revision
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look which projections stand: %w", err)
+	}
+	stand := map[guwah.PersonID]bool{}
+	for i := range rows {
+		revision, ok := was[rows[i].Person]
+		stand[rows[i].Person] = ok && revision == rows[i].Revision
+	}
+	return stand, nil
+}
+
+// clearProjections removes the projections of persons that have no row any more, and what hangs on those whose projection does not stand.
+func clearProjections(ctx context.Context, tx *session, persons []guwah.PersonID, rows []register.Projection, stand map[guwah.PersonID]bool) error {
 	stays := map[guwah.PersonID]bool{}
 	for i := range rows {
 		stays[rows[i].Person] = true
 	}
-	var gone []guwah.PersonID
+	var gone, changed []guwah.PersonID
 	for _, person := range persons {
 		if !stays[person] {
 			gone = append(gone, person)
+		}
+		if !stand[person] {
+			changed = append(changed, person)
 		}
 	}
 	where := ` where ` + tx.dialect.oneOf("person", 1)
@@ -135,7 +165,7 @@ func clearProjections(ctx context.Context, tx *session, persons []guwah.PersonID
 	for _, part := range []string{
 		"projected_speakers", "projected_campaigns", "projected_asked", "projected_answered", "projected_pictures", "public_forms", "public_keys",
 	} {
-		if _, err := tx.exec(ctx, `delete from `+part+where, tx.dialect.list(plain(persons))); err != nil {
+		if _, err := tx.exec(ctx, `delete from `+part+where, tx.dialect.list(plain(changed))); err != nil {
 			return fmt.Errorf("clear %s: %w", part, err)
 		}
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"guwah.example/guwah"
@@ -88,6 +89,63 @@ func TestOnlyWhoIsBehindTheEditionIsProjectedAnew(t *testing.T) {
 		}
 		if all := behind(register.Edition{Day: today.Day + 1, Program: today.Program}); len(all) != 3 {
 			t.Errorf("behind tomorrow: %v", all)
+		}
+	})
+}
+
+// TestAProjectionThatStandsIsLeftAlone projects one case again and again, each time under another name to be found by, which tells whether it was written anew.
+func TestAProjectionThatStandsIsLeftAlone(t *testing.T) {
+	tomorrow := register.Edition{Day: today.Day + 1, Program: today.Program}
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		commit(t, s, people())
+		n := 0
+		written := func(of register.Edition, revision string) bool {
+			t.Helper()
+			n++
+			key := "key" + strconv.Itoa(n)
+			row := ofOne
+			row.Revision, row.Forms, row.Released = revision, []register.Form{{Text: "Invented One", Keys: []string{key}}}, []byte("packed")
+			_, err := s.Project(t.Context(), []guwah.PersonID{"p1"}, of, func(context.Context, guwah.Dossier, register.Loader) (register.Projection, bool, error) {
+				return row, true, nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !showing(t, s, of) {
+				t.Errorf("nothing is kept for %v", of)
+			}
+			found, err := s.Match(t.Context(), []string{key}, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(found) > 0
+		}
+		if _, err := s.Dirty(t.Context(), 10); err != nil { // taken, as the projector does
+			t.Fatal(err)
+		}
+		for _, step := range []struct {
+			what     string
+			of       register.Edition
+			revision string
+			want     bool
+		}{
+			{"for the first time", today, "a", true},
+			{"the next day", tomorrow, "a", false},
+			{"the next day, when its content is another", today, "b", true},
+			{"by another program", register.Edition{Day: today.Day, Program: "another"}, "b", true},
+		} {
+			if got := written(step.of, step.revision); got != step.want {
+				t.Errorf("%s: written anew is %v", step.what, got)
+			}
+		}
+		d, err := s.Dossier(t.Context(), "p1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Consents[0].Revoked = 20001
+		commit(t, s, guwah.Changes{Consents: d.Consents})
+		if !written(register.Edition{Day: today.Day + 1, Program: "another"}, "b") {
+			t.Error("an act touched it, and it was not written anew")
 		}
 	})
 }
