@@ -156,6 +156,17 @@ func (v *visitor) sees(words ...string) {
 	}
 }
 
+// comesTo opens an address until its page says this: lists follow an act a moment later.
+func (v *visitor) comesTo(address, word string) {
+	v.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		if v.open(address); strings.Contains(v.text(), word) {
+			return
+		}
+	}
+	v.sees(word)
+}
+
 // misses ends the test if the page says any of these.
 func (v *visitor) misses(words ...string) {
 	v.t.Helper()

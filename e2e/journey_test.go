@@ -85,10 +85,12 @@ func (j *journey) isFoundInAnotherScript() {
 	}
 	reader := browse(j.t, false)
 	for _, spelling := range append(strings.Split(strings.TrimSpace(string(arabic)), "\n"), "Turnisa", "tursunisa abla") {
-		reader.open(j.p.Origin + "/" + j.lang + "/find?q=" + escape(spelling))
-		if spelling != "tursunisa abla" {
-			reader.sees(j.number)
+		address := j.p.Origin + "/" + j.lang + "/find?q=" + escape(spelling)
+		if spelling == "tursunisa abla" {
+			reader.open(address)
+			continue
 		}
+		reader.comesTo(address, j.number)
 	}
 	reader.open(j.p.Origin + "/" + j.lang + "/case/" + j.number)
 	reader.sees("Turnisa Abla")

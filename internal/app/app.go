@@ -116,6 +116,7 @@ func (a *App) openStorage(ctx context.Context) (err error) {
 	a.Projector = register.NewProjector(a.Store, a.Edition, a.options.Log)
 	a.Matcher = register.NewMatcher(a.Store, a.Register, a.Today, a.options.Log)
 	a.Projector.Touched, a.Projector.Projected = a.Matcher.Update, a.Finder.Follow
+	a.Register.Committed = a.Projector.Wake
 	return nil
 }
 

@@ -19,6 +19,7 @@ type Projector struct {
 	store   Projections
 	edition func() Edition
 	log     *slog.Logger
+	woken   chan struct{}
 
 	// Touched, where set, is told of the persons an act touched, before their projection.
 	Touched func(ctx context.Context, persons []guwah.PersonID) error
@@ -28,31 +29,49 @@ type Projector struct {
 
 // NewProjector makes a projector; edition gives the UTC day to project for and the program.
 func NewProjector(store Projections, edition func() Edition, log *slog.Logger) *Projector {
-	return &Projector{store: store, edition: edition, log: log}
+	return &Projector{store: store, edition: edition, log: log, woken: make(chan struct{}, 1)}
 }
 
-// Run drains every interval until ctx ends, and projects everyone anew for each new edition: with a day consents and restrictions can lapse, and another program may
-// have other rules. The edition may be a new one when it starts.
+// Wake has Run drain now instead of at the end of its interval. It does not wait for that.
+func (p *Projector) Wake() {
+	select {
+	case p.woken <- struct{}{}:
+	default: // it is woken already
+	}
+}
+
+// Run drains when it is woken and, for the acts of other processes, every interval, until ctx ends. It projects everyone anew for each new edition: with a day
+// consents and restrictions can lapse, and another program may have other rules. The edition may be a new one when it starts.
 func (p *Projector) Run(ctx context.Context, interval time.Duration) {
 	var done Edition
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
-		if err := p.Drain(ctx); err != nil && ctx.Err() == nil {
-			p.log.Error("project changes", "error", err)
-		}
+		p.follow(ctx)
 		select {
 		case <-ctx.Done():
 			return
+		case <-p.woken:
 		case <-tick.C:
 		}
 		if edition := p.edition(); edition != done {
-			if err := p.store.Outdated(ctx, edition, func(persons []guwah.PersonID) error { return p.project(ctx, persons) }); err != nil {
+			err := p.store.Outdated(ctx, edition, func(persons []guwah.PersonID) error {
+				p.follow(ctx) // what changed meanwhile need not wait for everybody
+				return p.project(ctx, persons)
+			})
+			if err != nil {
 				p.log.Error("project everyone for a new day", "error", err)
 				continue
 			}
 			done = edition
 		}
+	}
+}
+
+// follow drains; what it cannot project it tries again later.
+func (p *Projector) follow(ctx context.Context) {
+	if err := p.Drain(ctx); err != nil && ctx.Err() == nil {
+		p.log.Error("project changes", "error", err)
 	}
 }
 

@@ -18,6 +18,9 @@ type Register struct {
 	random io.Reader
 	proof  func() seal.DigestKey // under which questions to the team's key are answered; made when first needed
 
+	// Committed, where set, is told that something was committed; it must not wait. Set it before the first commit.
+	Committed func()
+
 	// Openings is how many testimonies and challenges one member may open within the hour; [DefaultOpenings] unless set before the first.
 	Openings int
 	opening  sync.Mutex // held while one opening is counted and recorded
@@ -82,6 +85,9 @@ func (r *Register) commit(ctx context.Context, act guwah.Act, changes guwah.Chan
 	receipt, err := r.store.Commit(ctx, act, changes)
 	if err != nil {
 		return guwah.Receipt{}, fmt.Errorf("%s %s %s: %w", act.Verb, act.Kind, act.Object, err)
+	}
+	if r.Committed != nil {
+		r.Committed()
 	}
 	return receipt, nil
 }
