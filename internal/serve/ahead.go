@@ -9,7 +9,7 @@ import (
 // ahead is how far a connection is ahead of net/http's reading. It may look at what comes only where a request begins: when net/http has answered, holds nothing of the
 // next request, and waits for its first bytes. All three must be known for certain: else the end of somebody's request could be taken for another.
 type ahead struct {
-	stage  atomic.Uint32 // a stage; a body that comes too slowly is given a deadline by another request
+	stage  atomic.Uint32 // of those below; a body that comes too slowly is given a deadline by another request
 	buffer int           // how much net/http reads at once
 
 	plain, gzip bool      // the request that was given to net/http is plain; its answer may be compressed
@@ -17,7 +17,7 @@ type ahead struct {
 	deadlines   time.Time // when those of the connection were last moved while answers were repeated
 }
 
-// stage is what net/http does with a connection, in its own order: it says that it is idle, allows some time until the next request, waits for its first bytes, and
+// The stages are what net/http does with a connection, in its own order: it says that it is idle, allows some time until the next request, waits for its first bytes, and
 // allows another time. So bytes read after only the first deadline are the first of a request, unless net/http holds some already.
 const (
 	under   uint32 = iota // a request is under way, or may be
