@@ -48,7 +48,8 @@ func NewPair(t testing.TB) *Pair {
 	t.Cleanup(p.stop)
 	p.command(t, "initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D", p.primary.data)
 	p.start(t, p.primary)
-	p.command(t, "pg_basebackup", "-h", "127.0.0.1", "-p", strconv.Itoa(p.primary.port), "-U", "postgres", "-D", p.standby.data, "-R", "-X", "stream", "-c", "fast", "--no-sync")
+	p.command(t, "pg_basebackup", "-h", "127.0.0.1", "-p", strconv.Itoa(p.primary.port), "-U", "postgres", "-D", p.standby.data, "-R", "-X", "stream", "-c", "fast", "--no-sync",
+		"-C", "-S", "standby") // without a slot, a primary that comes back may have thrown away what a standby that lagged still needs, and nothing is committed any more
 	p.start(t, p.standby)
 	// Only now: without a standby, not even this would be committed.
 	p.psql(t, `alter system set synchronous_standby_names = '*'`)
@@ -93,7 +94,8 @@ func (p *Pair) Promote(t testing.TB) {
 func (p *Pair) start(t testing.TB, n *node) {
 	t.Helper()
 	n.command = exec.Command(filepath.Join(p.bin, "postgres"), "-D", n.data, "-k", p.folder, "-p", strconv.Itoa(n.port),
-		"-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "max_wal_senders=4", "-c", "wal_level=replica", "-c", "hot_standby=on")
+		"-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", "-c", "max_connections=60", "-c", "max_wal_senders=4", "-c", "wal_level=replica", "-c", "hot_standby=on",
+		"-c", "wal_retrieve_retry_interval=500ms")
 	as := syscall.SysProcAttr{Pdeathsig: syscall.SIGINT} // they end with the test process, however that ends
 	if p.as != nil {
 		as.Credential = p.as.Credential
