@@ -60,11 +60,13 @@ func unreadableDate() error {
 	}
 }
 
-// What people write that has a form of its own: a time of day behind the date, decades, two years of which the second is short, and Chinese numerals.
+// What people write that has a form of its own: a time of day behind the date, decades, two years of which the second is short, two whole dates with a
+// dash between them, and Chinese numerals.
 var (
 	timeOfDay   = regexp.MustCompile(`(\d)(?:t| +)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:z| ?[+-]\d{2}:?\d{2})?$`)
-	decadeWords = regexp.MustCompile(`^(?:the )?(\d{3})0(?:'?s|年代|-е(?: годы| гг?\.?)?)$`)
+	decadeWords = regexp.MustCompile(`^(?:the )?(\d{3})0(?:'?s|年代|-е(?: годы| гг?\.?)?|'?l[ıi] y[ıi]llar)$`)
 	shortYear   = regexp.MustCompile(`^(\d{2})(\d{2})[-/–](\d{2})$`)
+	wholeDates  = regexp.MustCompile(`^(\d{1,2}[./]\d{1,2}[./]\d{4})[-–](\d{1,2}[./]\d{1,2}[./]\d{4})$`)
 	chineseYear = regexp.MustCompile(`[〇零○一二三四五六七八九]{4}年`)
 	chineseOnes = strings.NewReplacer("〇", "0", "零", "0", "○", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 )
@@ -80,6 +82,9 @@ func plainDate(text string) string {
 	if strings.Contains(text, "年") {
 		text = chineseYear.ReplaceAllStringFunc(text, chineseOnes.Replace)
 	}
+	if len(text) > len("2017–18") {
+		text = wholeDates.ReplaceAllString(text, "$1 - $2")
+	}
 	if len(text) < len("2017-18") || len(text) > len("2017–18") {
 		return text
 	}
@@ -87,7 +92,7 @@ func plainDate(text string) string {
 		first, _ := strconv.Atoi(m[2])
 		second, _ := strconv.Atoi(m[3])
 		month, season := second <= 12, second >= 21 && second <= winter && strings.Contains(text, "-") // which EDTF takes it for
-		if second == first+1 && !month && !season {
+		if second > first && !month && !season {
 			return m[1] + m[2] + "/" + m[1] + m[3]
 		}
 	}

@@ -45,6 +45,8 @@ func TestDatesThatAreRefused(t *testing.T) {
 		"no date at all":      {"hello", "12", "March", "12 March", "2017 2018", "March April 2018", "--", "20XX-XX-XX-XX", "123456", "before", "before after 2018", "2017-XX-05"},
 		"too long":            {strings.Repeat("about ", 40) + "2018"},
 		"not text":            {"2017\xff"},
+		"a footnote":          {"2017[1]", "2017 [2]", "May 2017 (3)"},
+		"what of is open":     {"2017.3-5", "2017.03-04", "2018年3-5日"},
 		"a script to be safe": {"<script>2017</script>", "2017; drop table"},
 	} {
 		for _, text := range texts {

@@ -243,6 +243,8 @@ func (s *side) shortYear(loose []dateToken) bool {
 func (s *side) dayAndMonth(a, b dateToken) error {
 	yearFirst := a.sep != "" && a.sep != " " // a number stood before the first of the two
 	switch {
+	case yearFirst && a.sep != b.sep && b.sep == "-":
+		return unreadableDate() // "2017.3-5" is rather March to May than the fifth of March
 	case yearFirst:
 		s.month, s.day = orImpossible(a.number), orImpossible(b.number)
 	case b.sep == "." || a.number > 12 || a.number == b.number:

@@ -31,6 +31,9 @@ func dateTokens(text string) ([]dateToken, bool) {
 			if end > 8 || end > 4 && end < 8 {
 				return nil, false
 			}
+			if footnote(tokens, sep, text[end:]) {
+				return nil, false
+			}
 			n, _ := strconv.Atoi(text[:end])
 			if twoYears(tokens, sep, end) {
 				tokens = append(tokens, dateToken{number: -1, meaning: "to"})
@@ -45,6 +48,7 @@ func dateTokens(text string) ([]dateToken, bool) {
 			if twoNamed(tokens, sep, m) {
 				tokens = append(tokens, dateToken{number: -1, meaning: "to"})
 			}
+			tokens = twoNumbers(tokens, m)
 			if m != "noise" {
 				tokens = append(tokens, dateToken{number: -1, meaning: m, sep: sep})
 			}
@@ -63,6 +67,31 @@ func dateTokens(text string) ([]dateToken, bool) {
 		}
 	}
 	return tokens, true
+}
+
+// footnote tells whether a number behind a date stands alone in brackets: "2017[1]" is no January.
+func footnote(before []dateToken, sep, rest string) bool {
+	return len(before) > 0 && (sep == "[" && strings.HasPrefix(rest, "]") || sep == "(" && strings.HasPrefix(rest, ")"))
+}
+
+// twoNumbers parts two numbers with a dash between them and a word behind that belongs to both: "2018年1-3月", "3-5 March 2018". What stands between two
+// months, each with its word, parts them too: "1月-3月".
+func twoNumbers(before []dateToken, m wordMeaning) []dateToken {
+	last := len(before) - 1
+	if last < 1 || before[last].sep != "-" || before[last].digits > 2 || m != "month" && m != "day" && !m.named() {
+		return before
+	}
+	to, number := dateToken{number: -1, meaning: "to"}, before[last]
+	first := before[last-1]
+	switch {
+	case first.meaning == m && !m.named():
+		return append(before[:last], to, number)
+	case first.number < 0 || first.digits > 2:
+		return before
+	case m.named():
+		return append(before[:last], to, number)
+	}
+	return append(before[:last], dateToken{number: -1, meaning: m}, to, number)
 }
 
 // twoYears tells whether a year stands behind another and a stroke: "winter 2017/2018".
