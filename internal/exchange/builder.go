@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -45,6 +46,11 @@ func (b *builder) said(f field, head, value string) {
 }
 
 func (b *builder) part(c *Claim, f field, head, value string) {
+	silent := f.part == "" && slices.Contains(unknowns, foldWords(value)) || (f.part == "" || f.part == "when") && denied(value)
+	if silent && slices.Contains(happenings, c.Predicate) {
+		b.note(head, value)
+		return
+	}
 	switch f.part {
 	case "when":
 		c.When = dateCell(value)
@@ -72,6 +78,9 @@ func (b *builder) part(c *Claim, f field, head, value string) {
 // value is what stands in a predicate's own column: a date of birth, a code in whatever case or language, or words.
 func (b *builder) value(c *Claim, head, value string) {
 	switch code, known := meaning(c.Predicate, value); {
+	case slices.Contains(turns, c.Predicate) && hedged(value):
+		b.note(head, value)
+		b.doubt(c.Predicate, fmt.Sprintf("%q is not said for certain; it is kept as a note", value))
 	case c.Predicate == string(guwah.PredBirth):
 		if agedWords.MatchString(value) && ageWords.MatchString(strings.ToLower(value)) {
 			b.ageTold("", head, value)
@@ -163,7 +172,7 @@ func (b *builder) cited(part, head, value string) {
 			b.note(head, address)
 			continue
 		}
-		if address != value && !strings.Contains(address, "://") { // words, such as "see the article"
+		if _, err := guwah.ParseLink(strings.TrimSuffix(address, ",")); err != nil { // words, such as "see the article"
 			b.note(head, value)
 			b.doubt("source.url", "it is no web address; it is kept as a note")
 			return
@@ -184,7 +193,7 @@ func (b *builder) finish() {
 			}
 			continue
 		}
-		if c.empty() || b.always[key] {
+		if c.empty() || b.always[key] || b.undated(c) {
 			continue
 		}
 		if c.Code == "" && slices.Contains(unspecified, c.Predicate) {
@@ -203,6 +212,21 @@ func (b *builder) finish() {
 	for i := range r.Claims {
 		r.Claims[i].Basis, r.Claims[i].Source = b.basis, b.source.Key
 	}
+}
+
+// undated tells of a claim with nothing but a date that is none ("Released: he writes letters"): in such a column people write other things than dates.
+func (b *builder) undated(c Claim) bool {
+	if !slices.Contains(turns, c.Predicate) || c.When == "" || c.Code+c.Text+c.Term+c.Place != "" {
+		return false
+	}
+	when, err := guwah.ParseDateIn(b.row.Order, c.When)
+	var invalid *guwah.Invalid
+	if errors.As(err, &invalid) && invalid.Kind == guwah.DateReadsTwoWays || err == nil && when.Known() {
+		return false
+	}
+	b.note(c.Predicate+".when", c.When)
+	b.doubt(c.Predicate+".when", "it could not be read as a date, and nothing else says that it happened; it is kept as a note")
+	return true
 }
 
 // unspecified are the predicates whose list of codes has one for what is not said more exactly.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,8 +33,10 @@ func clean(cell string) string {
 	return cell
 }
 
-// identity is a Chinese identity number: six digits of the place, the birthday, three digits and a check (GB 11643).
-var identity = regexp.MustCompile(`\b\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b`)
+// identity is an identity number of China: six digits of the place, the birthday, three digits and a check (GB 11643), as forms write it with spaces, or
+// as it was before 1999, without the century and the check; or one of Kazakhstan: the birthday, the century and sex, and five digits.
+var identity = regexp.MustCompile(`\b(?:[1-8]\d{5}[ -]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx]` +
+	`|[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[1-6]\d{5})\b`)
 
 // leftOut stands where an identity number stood.
 const leftOut = "[identity number left out]"
@@ -46,17 +49,50 @@ func withoutIdentity(cell string) (string, bool) {
 	return identity.ReplaceAllString(cell, leftOut), true
 }
 
-// manyDigits tells whether a cell has as many digits in a row as an identity number.
+// manyDigits tells whether a cell has as many digits in a row as the shortest identity number, spaces and strokes apart.
 func manyDigits(cell string) bool {
 	run := 0
 	for i := range len(cell) {
-		if cell[i] < '0' || cell[i] > '9' {
+		switch {
+		case cell[i] >= '0' && cell[i] <= '9':
+			if run++; run == len("900101300123") {
+				return true
+			}
+		case cell[i] != ' ' && cell[i] != '-':
 			run = 0
-		} else if run++; run == 17 {
-			return true
 		}
 	}
 	return false
+}
+
+// marks are signs of footnotes behind words, and tags of web pages in them, which say nothing of a person.
+var marks = regexp.MustCompile(`\s*\[\d{1,3}\]|</?[a-zA-Z][^<>]*>|[†‡]+|(?:[^*]|^)\*$`)
+
+// unmarked is a cell without them.
+func unmarked(cell string) string {
+	if !strings.ContainsAny(cell, "[<*†‡") {
+		return cell
+	}
+	return strings.TrimSpace(marks.ReplaceAllStringFunc(cell, func(mark string) string {
+		switch {
+		case strings.HasPrefix(mark, "<"):
+			return " "
+		case strings.HasSuffix(mark, "*"):
+			return strings.TrimSuffix(mark, "*")
+		}
+		return ""
+	}))
+}
+
+// dittos are the words for what was said before.
+var dittos = []string{
+	"same", "same as above", "see above", "as above", "idem", "id.", "ibid", "ibid.", "ditto", "\"", "''", "〃", "″", "同上", "同前", "то же", "тоже", "там же", "он же", "она же", "-//-", "aynı", "aynısı",
+	"жоғарыдағыдай", "сол", "\u0626\u0648\u062E\u0634\u0627\u0634",
+}
+
+// ditto tells whether a cell only points to one before it. Which one lists leave open: the same column of the row above, or the column beside it.
+func ditto(cell string) bool {
+	return len(cell) < 60 && slices.Contains(dittos, strings.ToLower(cell))
 }
 
 // Dates as databases and spreadsheets keep them: an unknown month or day as 00, and the days since the end of 1899.
@@ -65,8 +101,17 @@ var (
 	serial    = regexp.MustCompile(`^\d{5}(?:\.0)?$`)
 )
 
+// zeroFirst is an unknown day, or day and month, before the year.
+var zeroFirst = regexp.MustCompile(`^0{1,2}[-/.](\d{1,2})[-/.](\d{4})$`)
+
 // dateCell is a cell's date in a form that [guwah.ParseDate] reads.
 func dateCell(cell string) string {
+	if m := zeroFirst.FindStringSubmatch(cell); m != nil {
+		if strings.Trim(m[1], "0") == "" {
+			return m[2]
+		}
+		return m[2] + "-" + m[1]
+	}
 	if !strings.HasSuffix(cell, "0") && len(cell) != len("42898") {
 		return cell
 	}

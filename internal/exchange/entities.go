@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"guwah.example/guwah"
 	"guwah.example/guwah/names"
@@ -171,23 +172,24 @@ func (c *conversion) source(s Source) (guwah.Source, error) {
 	return source, nil
 }
 
-// date reads a date. Words that are none come back as the unknown date that keeps them, and read is false; what no calendar has, and what can be read in
-// two ways, is an error, since whoever made the file can mend it.
+// date reads a date. Words that are none, and days that no calendar has, come back as the unknown date that keeps them, and read is false; what can be
+// read in two ways is an error, since the map can say for the whole table which is meant.
 func (c *conversion) date(field, text string) (d guwah.Date, read bool, err error) {
 	d, err = guwah.ParseDateIn(c.row.Order, text)
 	var invalid *guwah.Invalid
 	if !errors.As(err, &invalid) {
 		return d, true, err
 	}
-	say := fmt.Sprintf(invalid.Key, invalid.Args...)
+	why := "it could not be read as a date"
 	switch invalid.Kind {
-	case guwah.UnreadableDate:
-		c.doubt(field, "it could not be read as a date; the words are kept")
-		return guwah.Date{Raw: guwah.CleanLine(text), Type: guwah.DateUnknown}, false, nil
 	case guwah.DateReadsTwoWays:
-		say = "which is the day and which the month? Say for the whole table in the map: dates:=day-first or dates:=month-first"
+		return d, true, &RowError{Field: field, Say: "which is the day and which the month? Say for the whole table in the map: dates:=day-first or dates:=month-first"}
+	case guwah.UnreadableDate:
+	default:
+		why = fmt.Sprintf("no calendar has the date %q", guwah.CleanLine(text))
 	}
-	return d, true, &RowError{Field: field, Say: say}
+	c.doubt(field, why+"; the words are kept")
+	return guwah.Date{Raw: guwah.CleanLine(text), Type: guwah.DateUnknown}, false, nil
 }
 
 func (c *conversion) claim(said Claim, sources map[string]guwah.Source) (guwah.Claim, error) {
@@ -278,6 +280,9 @@ func value(said Claim) (guwah.Value, error) {
 func nameOf(n *Name) (*guwah.Name, error) {
 	if n == nil || guwah.CleanLine(n.Value) == "" {
 		return nil, &RowError{Field: "name", Say: "it is empty"}
+	}
+	if !strings.ContainsFunc(n.Value, unicode.IsLetter) {
+		return nil, &RowError{Field: "name", Say: "there is no letter in it"}
 	}
 	name := guwah.Name{
 		Value: guwah.CleanLine(n.Value), Lang: n.Lang, Script: guwah.Script(n.Script), Kind: n.Kind, Scheme: n.Scheme, Given: guwah.CleanLine(n.Given), Father: guwah.CleanLine(n.Father),

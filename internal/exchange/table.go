@@ -38,10 +38,10 @@ type Plan struct {
 }
 
 // private are the words of headings whose columns are not taken unless the map gives them as notes: what reaches a family or a witness.
-var private = regexp.MustCompile(`(?i)phone|\bmobile\b|e-?mail|wechat|whatsapp|\bcontact (?:info|details|number)|电话|手机|微信|邮箱|телефон|почта|telefon|e-?posta`)
+var private = regexp.MustCompile(`(?i)phone|\bmobile\b|\btel\b|e-?mail|wechat|whatsapp|telegram|\bcontact (?:info|details|number)|电话|手机|微信|邮箱|联系方式|телефон|(?:^|\P{L})(?:тел|моб)(?:\P{L}|$)|почта|telefon|e-?posta|iletişim|байланыс|\x{062A}\x{06D0}\x{0644}\x{06D0}\x{0641}\x{0648}\x{0646}`)
 
 // numbering are those of columns with identity numbers and passports, which no table brings.
-var numbering = regexp.MustCompile(`(?i)\bid(?:entity)?[ _-]?(?:card|no\b|num)|\bpassport|national id|身份证|证件号|护照|паспорт|kimlik|иин\b`)
+var numbering = regexp.MustCompile(`(?i)\bid(?:entity)?[ _-]?(?:card|no\b|num)|\bpassport|national id|身份证|证件号|护照|паспорт|kimlik|\bt\.?c\.? no|(?:^|\P{L})иин(?:\P{L}|$)|жсн(?:\P{L}|$)|жеке куәлік|удостоверение личности`)
 
 // Records turns rows into records by a map. The error says what of the map does not fit the headings.
 func (t *Table) Records(c Columns) (iter.Seq[Row], Plan, error) {
@@ -61,7 +61,7 @@ func (t *Table) Records(c Columns) (iter.Seq[Row], Plan, error) {
 			plan.Kept = append(plan.Kept, head)
 		}
 	}
-	reading.heads = t.Heads
+	reading.heads, reading.above = t.Heads, make([]string, len(t.Heads))
 	return func(yield func(Row) bool) {
 		for row := range t.rows {
 			if one, blank := reading.row(row); !blank && !yield(one) {
@@ -75,8 +75,9 @@ func (t *Table) Records(c Columns) (iter.Seq[Row], Plan, error) {
 type reading struct {
 	Columns
 	heads []string
-	at    []int // of each field
-	rest  []int // columns kept as notes
+	at    []int    // of each field
+	rest  []int    // columns kept as notes
+	above []string // what each column held last, for cells that point to it
 }
 
 // row reads one row; blank where it holds nothing, or the headings again.
@@ -94,6 +95,11 @@ func (r reading) row(c cells) (row Row, blank bool) {
 	}
 	made := builder{reading: r, row: &row}
 	row.Err = made.build(c)
+	for i, value := range c.values {
+		if value = clean(value); value != "" && !ditto(value) {
+			r.above[i] = value
+		}
+	}
 	return row, false
 }
 
@@ -199,6 +205,9 @@ func (b *builder) note(heading, words string) {
 	if words = clean(words); words == "" {
 		return
 	}
+	if at := slices.Index(b.heads, heading); at >= 0 && b.above[at] != "" && ditto(words) {
+		words = fmt.Sprintf("%s (in the row above: %s)", words, b.above[at])
+	}
 	words, found := withoutIdentity(words)
 	if found {
 		b.doubt(heading, "an identity number was left out: such numbers are sealed by whoever is told them")
@@ -214,6 +223,14 @@ func (b *builder) note(heading, words string) {
 func (b *builder) take(f field, head, value string) {
 	line := guwah.CleanLine(value)
 	r := &b.row.Record
+	if f.subject != "note" && f.subject != "source" && f.subject != "key" {
+		value, line = unmarked(value), unmarked(line)
+		if ditto(line) {
+			b.note(head, value)
+			b.doubt(head, fmt.Sprintf("%q points to another cell; it is kept as a note", line))
+			return
+		}
+	}
 	switch f.subject {
 	case "key":
 		r.Key = line

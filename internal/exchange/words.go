@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"cmp"
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,22 +60,18 @@ func meaning(predicate, words string) (code string, known bool) {
 	return "", false
 }
 
-// fates are the claims that a cell makes which says in a few words how somebody fares. What stands in brackets behind, and other words than those
-// known, are kept as the claim's text; of words that mean two things nothing is claimed. said is false where nothing could be read at all.
+// fates are the claims that a cell makes which says in a few words how somebody fares. Other words than those known are kept as the claim's text; of
+// words that mean two things, and of those that only suppose something, nothing is claimed. said is false where nothing could be read.
 func fates(words string) (claim Claim, claims, said bool) {
 	whole, alone := meanings["status"][foldWords(words)]
 	if !alone {
-		short, _, _ := strings.Cut(strings.NewReplacer("(", "|", "（", "|", ":", "|", "：", "|").Replace(words), "|")
-		if whole, said = meanings["status"][foldWords(short)]; !said {
-			whole, said = onlyFate(words)
-		}
-		if !said {
+		if whole, said = onlyFate(words); !said {
 			return Claim{}, false, false
 		}
 		claim.Text = words
 	}
 	if whole == "-" {
-		return Claim{}, false, alone
+		return Claim{}, false, true
 	}
 	claim.Predicate, claim.Code, _ = strings.Cut(whole, "/")
 	if term, all := termOf(words); claim.Predicate == string(guwah.PredSentenced) {
@@ -84,28 +82,83 @@ func fates(words string) (claim Claim, claims, said bool) {
 	return claim, true, true
 }
 
-// hedges are words beside which others do not say what they say alone.
+// hedges are words beside which others do not say what they say alone; so is a question mark.
 var hedges = []string{
-	"not", "never", "no", "unclear", "whether", "possibly", "perhaps", "maybe", "presumed", "presumably", "if", "or", "feared", "rumored", "rumoured", "allegedly", "likely", "не",
-	"возможно", "belki",
+	"not", "never", "no", "unclear", "whether", "possibly", "perhaps", "maybe", "presumed", "presumably", "if", "or", "feared", "rumored", "rumoured", "allegedly", "likely",
+	"believed", "suspected", "unconfirmed", "thought", "probably", "apparently", "formerly", "previously", "until", "не", "возможно", "вероятно", "предположительно", "belki", "muhtemelen",
+	"değil", "疑似", "可能",
 }
 
-// onlyFate finds the one meaning that words have among others; false where there is none or more than one.
+// hedged tells whether words only suppose something, or deny it.
+func hedged(words string) bool {
+	text := " " + separated(words) + " "
+	return strings.ContainsAny(words, "?？") || slices.ContainsFunc(hedges, func(hedge string) bool { return strings.Contains(text, " "+hedge+" ") })
+}
+
+// fateWords are the words on how somebody fares, the longest first.
+var fateWords = slices.SortedFunc(maps.Keys(meanings["status"]), func(a, b string) int {
+	return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
+})
+
+// onlyFate finds the one meaning that words have among others; false where there is none or more than one. What is said in few words and in more
+// ("dead (died in custody)") is said once.
 func onlyFate(words string) (string, bool) {
-	text, found := " "+separated(words)+" ", map[string]bool{}
-	last := ""
-	if slices.ContainsFunc(hedges, func(hedge string) bool { return strings.Contains(text, " "+hedge+" ") }) {
+	if hedged(words) {
 		return "", false
 	}
-	for phrase, code := range meanings["status"] {
-		if code != "-" && strings.Contains(text, " "+separated(phrase)+" ") {
-			found[code], last = true, code
+	text, found := " "+separated(words)+" ", ""
+	for _, phrase := range fateWords {
+		code, plain := meanings["status"][phrase], " "+separated(phrase)+" "
+		if code == "-" || !strings.Contains(text, plain) {
+			continue
+		}
+		text = strings.ReplaceAll(text, plain, " ; ")
+		before, _, _ := strings.Cut(found, "/")
+		switch vague := before + "/unknown"; {
+		case found == "" || found == vague && strings.HasPrefix(code, before+"/"):
+			found = code
+		case code != found && code != vague:
+			return "", false
 		}
 	}
-	return last, len(found) == 1
+	return found, found != ""
 }
 
 // separated leaves the letters and digits of folded words, with single spaces between the words.
 func separated(words string) string {
 	return strings.Join(strings.FieldsFunc(foldWords(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) }), " ")
 }
+
+// denials are what a cell says of something that did not happen, or of which nothing is known.
+var denials = []string{
+	"no", "n", "false", "0", "not yet", "never", "no info", "no information", "still detained", "still in detention", "still in prison", "still in camp", "still held", "alive", "acquitted", "not guilty",
+	"нет", "жоқ", "hayır", "yok", "оправдан", "beraat", "否", "没有", "无", "未", "无罪",
+}
+
+// unknowns are what a cell says where nothing is known.
+var unknowns = []string{
+	"unknown", "not known", "not sure", "unclear", "don't know", "do not know", "bilinmiyor", "bilmiyoruz", "неизвестно", "не известно", "белгісіз", "不详", "未知", "不明",
+}
+
+// denied tells whether a cell says that what its column asks did not happen: then nothing is claimed.
+func denied(words string) bool {
+	const few = 3 // "not yet sentenced"; "not reporting relatives abroad" is a charge
+	folded := foldWords(words)
+	each := strings.Fields(folded)
+	if slices.Contains(unknowns, folded) {
+		return false
+	}
+	return slices.Contains(denials, folded) || len(each) > 1 && len(each) <= few && slices.Contains([]string{"not", "no", "не"}, each[0])
+}
+
+// happenings are the predicates of what happened to somebody. Those that end custody, or a life, or set a clock are claimed of a date only where it is one.
+var (
+	happenings = append([]string{
+		string(guwah.PredDetained), string(guwah.PredArrested), string(guwah.PredTransferred), string(guwah.PredHeldAt), string(guwah.PredStateCare),
+		string(guwah.PredCharged), string(guwah.PredForcedLabour),
+	}, turns...)
+	turns = []string{
+		string(guwah.PredSentenced), string(guwah.PredReleased), string(guwah.PredDied), string(guwah.PredDeathAccepted), string(guwah.PredBodyReturned),
+		string(guwah.PredLocated), string(guwah.PredSeenAlive), string(guwah.PredNoCharge),
+	}
+)
