@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -36,12 +37,15 @@ func (s server) stop() {
 // ready waits until the server answers and has nothing left to do in the background, and returns what it answers with.
 func (s server) ready(path string) (page []byte, err error) {
 	url := "http://" + s.host + path
-	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); time.Sleep(time.Second) {
+	for deadline := time.Now().Add(20 * time.Minute); time.Now().Before(deadline); time.Sleep(time.Second) {
 		before := busy(s.process)
 		time.Sleep(time.Second)
 		if page, err = get(url); err == nil && busy(s.process)-before < 50*time.Millisecond {
 			return page, nil
 		}
+	}
+	if err == nil {
+		err = errors.New("it is still at work")
 	}
 	return nil, fmt.Errorf("wait for %s: %w", url, err)
 }
