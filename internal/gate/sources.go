@@ -2,9 +2,9 @@ package gate
 
 import "guwah.example/guwah"
 
-// saidOn is the day on which an account was given. Of a publication of which only the month or the year is known, its last day bounds what it says, and is no day on which anybody said it: 0.
+// saidOn is the day on which an account was given. Of a publication of which only the month or the year is known, its last day bounds what it says, and is no day on which anybody said it: 0. Nor is the day on which we read a publication without a date.
 func saidOn(c guwah.Claim, in guwah.Source) int32 {
-	if in.Published.From != in.Published.To && c.Asserted == in.Published.To {
+	if in.ID != "" && in.Published.Type == "" || in.Published.From != in.Published.To && c.Asserted == in.Published.To {
 		return 0
 	}
 	return int32(c.Asserted)
