@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"net/http"
+	"strings"
 
 	"guwah.example/guwah/internal/gate"
 	"guwah.example/guwah/internal/i18n"
@@ -46,16 +47,9 @@ func (s *Site) campaignPage(lang i18n.Lang, c gate.Campaign, from int) campaignP
 	v, path := s.voice(lang), "/campaign/"+c.Slug
 	name := v.own(c.Names)
 	page := campaignPage{
-		Frame: s.views.all.Frame(lang, path), Tag: isolated("#" + c.Tag), Name: name.HTML(), Invented: c.Invented,
+		Frame: s.views.all.Frame(lang, path), Tag: isolated("#" + c.Tag), Name: v.campaignName(c.Names, c.Tag), Invented: c.Invented,
 		Demand: v.own(c.Demand).element("p"), When: v.period(c.From, c.To), Cases: v.lines(c.Cases),
-		Counts: []count{
-			{v.Number(c.Total), v.N("campaign", "case", "cases", c.Total)},
-			{v.Number(c.Speakers), v.N("campaign", "relative speaks in their own words", "relatives speak in their own words", c.Speakers)},
-			{v.Number(c.Named), v.N("campaign", "of them under their own name", "of them under their own name", c.Named)},
-			{v.Number(c.Demands), v.N("campaign", "demand", "demands", c.Demands)},
-			{v.Number(c.Answers), v.N("campaign", "response followed", "responses followed", c.Answers)},
-		},
-		Pager: around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(c.Cases) < c.Total),
+		Counts: v.counts(c), Pager: around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(c.Cases) < c.Total),
 	}
 	page.Title = name.Text
 	if len(c.Demand) == 0 {
@@ -73,6 +67,38 @@ func (s *Site) campaignPage(lang i18n.Lang, c gate.Campaign, from int) campaignP
 	page.Property("og:title", page.Title)
 	page.Property("og:description", page.Description)
 	return page
+}
+
+// counts are the figures of a campaign that has something to count. That no response came to a demand is one; that nobody of a family speaks is none.
+func (v voice) counts(c gate.Campaign) []count {
+	if c.Total == 0 {
+		return nil
+	}
+	figures := []count{{v.Number(c.Total), v.N("campaign", "case", "cases", c.Total)}}
+	if c.Speakers > 0 {
+		figures = append(figures, count{v.Number(c.Speakers), v.N("campaign", "relative speaks in their own words", "relatives speak in their own words", c.Speakers)})
+	}
+	if c.Named > 0 {
+		figures = append(figures, count{v.Number(c.Named), v.N("campaign", "speaks under their own name", "speak under their own name", c.Named)})
+	}
+	if c.Demands > 0 {
+		figures = append(figures, count{v.Number(c.Demands), v.N("campaign", "demand", "demands", c.Demands)})
+	}
+	if c.Demands > 0 || c.Answers > 0 {
+		figures = append(figures, count{v.Number(c.Answers), v.N("authority", "response recorded", "responses recorded", c.Answers)})
+	}
+	return figures
+}
+
+// campaignName sets the tag that a name begins with apart, so that its sign stays before it in words from right to left.
+func (v voice) campaignName(names []gate.Text, tag string) template.HTML {
+	name := v.own(names)
+	rest, tagged := strings.CutPrefix(name.Text, "#"+tag)
+	if !tagged {
+		return name.HTML()
+	}
+	name.Text = rest
+	return isolated("#"+tag) + name.HTML()
 }
 
 // authority links to an authority's page by its name.

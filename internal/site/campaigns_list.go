@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"guwah.example/guwah/internal/serve"
 )
@@ -31,12 +32,15 @@ func (s *Site) campaignsList(w http.ResponseWriter, r *http.Request) error {
 		page := campaignsPage{Frame: s.views.all.Frame(lang, "/campaigns")}
 		page.Title = v.T("campaign", "Campaigns")
 		for _, c := range all {
-			page.Campaigns = append(page.Campaigns, campaignLine{
+			line := campaignLine{
 				Address: "/" + string(lang) + "/campaign/" + c.Slug,
-				Name:    v.own(c.Names).HTML(),
-				Tag:     isolated("#" + c.Tag),
+				Name:    v.campaignName(c.Names, c.Tag),
 				About:   dotted(text(v.N("campaign", "{n} case", "{n} cases", c.Total)), text(v.period(c.From, c.To))),
-			})
+			}
+			if !strings.HasPrefix(v.own(c.Names).Text, "#"+c.Tag) {
+				line.Tag = isolated("#" + c.Tag)
+			}
+			page.Campaigns = append(page.Campaigns, line)
 		}
 		return s.views.campaigns.Render(page)
 	})

@@ -195,10 +195,10 @@ func (v voice) asserted(f gate.Fact) template.HTML {
 	return what
 }
 
-// accountSource says who asserts it, how they know, and since when.
+// accountSource says who asserts it, how they know, and since when, after the number by which reasons point to it.
 func (v voice) accountSource(f gate.Fact) template.HTML {
 	var asserted, origins template.HTML
-	if f.Asserted != 0 {
+	if f.Asserted != 0 && (f.Speaker.Source == nil || f.Speaker.Source.Published.To != f.Asserted) { // a paper says it on its own day
 		asserted = v.H("case", "said: {date}", "date", text(v.day(f.Asserted)))
 	}
 	if f.Says > 2 { // two is what "corroborated" says already
@@ -208,7 +208,7 @@ func (v voice) accountSource(f gate.Fact) template.HTML {
 	if speaker == "" {
 		speaker = text(v.T("case", "Somebody who is not named"))
 	}
-	return dotted(speaker, text(v.Code("basis", f.Basis)), asserted, origins)
+	return numbered(f.Key) + dotted(speaker, text(v.Code("basis", f.Basis)), asserted, origins)
 }
 
 // response is something an authority said or did: when, and what with what it was found to be worth.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"guwah.example/guwah/internal/gate"
@@ -25,13 +26,13 @@ func (v voice) reasons(c gate.Case) []reason {
 		}
 	}
 	if c.ClockA != nil {
-		explain(v.T("case", "Days without a free word"), &c.ClockA.Reason)
+		explain(v.capital(v.lifeLabel(c.ClockA)), &c.ClockA.Reason)
 		if n := len(all); n > 0 && c.ClockA.Stopped {
 			all[n-1].Why += rest(text(v.T("clock", "this clock stopped when the case was closed")))
 		}
 	}
 	if c.ClockB != nil {
-		explain(v.T("case", "Days without an answer"), &c.ClockB.Reason)
+		explain(v.capital(v.demandClock(c.ClockB).Label), &c.ClockB.Reason)
 	}
 	explain(v.T("case", "Where this person is"), c.StatusReason)
 	return all
@@ -68,15 +69,23 @@ func (v voice) because(r gate.Reason) template.HTML {
 	return text(v.Code("reason", r.Code, "date", v.date(r.Date)))
 }
 
+// setAside names the accounts that were not used, those with one reason together.
 func (v voice) setAside(all []gate.SetAside) template.HTML {
 	var parts []template.HTML
-	for _, s := range all {
-		if !v.Labelled("set aside", s.Code) {
+	for i, s := range all {
+		alike := func(other gate.SetAside) bool { return other.Code == s.Code }
+		if !v.Labelled("set aside", s.Code) || slices.ContainsFunc(all[:i], alike) {
 			continue
 		}
+		var keys []string
+		for _, other := range all[i:] {
+			if alike(other) && other.Key != "" {
+				keys = append(keys, other.Key)
+			}
+		}
 		part := text(v.Code("set aside", s.Code))
-		if s.Key != "" {
-			part = v.H("case", "{account} ({why})", "account", v.accountsLinked([]string{s.Key}), "why", part)
+		if len(keys) > 0 {
+			part = v.H("case", "{account} ({why})", "account", v.accountsLinked(keys), "why", part)
 		}
 		parts = append(parts, part)
 	}
@@ -90,7 +99,18 @@ func (v voice) setAside(all []gate.SetAside) template.HTML {
 func (v voice) accountsLinked(keys []string) template.HTML {
 	links := make([]template.HTML, len(keys))
 	for i, key := range keys {
-		links[i] = anchor("#"+key, isolated(strings.TrimPrefix(key, "c")))
+		links[i] = anchor("#"+key, isolated(accountNumber(key)))
 	}
 	return v.list(links...)
+}
+
+// accountNumber is the number of an account on its page.
+func accountNumber(key string) string { return strings.TrimPrefix(key, "c") }
+
+// numbered is the number of an account, where it has one, to stand before it.
+func numbered(key string) template.HTML {
+	if key == "" {
+		return ""
+	}
+	return `<b class="ref">` + text(accountNumber(key)) + "</b> "
 }

@@ -56,7 +56,7 @@ func (s *Site) homePage(ctx context.Context, lang i18n.Lang) (homePage, error) {
 		page.Campaigns = append(page.Campaigns, v.campaign(c))
 	}
 	if home.Invented > 0 {
-		page.Invented = v.N("home", "{n} of them is invented, for demonstration, and marked so.", "{n} of them are invented, for demonstration, and marked so.", home.Invented)
+		page.Invented = v.N("home", "{n} of these people is invented, for demonstration, and marked so.", "{n} of these people are invented, for demonstration, and marked so.", home.Invented)
 	}
 	page.Description = v.T("home", "A register kept by families. Each page is one person, what is known, who says so, and one demand: proof of life.")
 	page.Property("og:title", v.T("site", "Guwah"))
