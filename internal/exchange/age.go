@@ -10,7 +10,7 @@ import (
 )
 
 // ageWords is an age, or the two ages it lies between, as lists write it; the Uyghur word stands as code points.
-var ageWords = regexp.MustCompile(`^(?:aged?:?|about|approx\.?|around|circa|c\.|~|\s)*(\d{1,3})(?:\s*(?:-|–|to|~|至|or)\s*(\d{1,3}))?\s*(s)?\s*` +
+var ageWords = regexp.MustCompile(`^(?:aged?:?|in (?:his|her|their)|about|approx\.?|around|circa|c\.|~|\s)*(\d{1,3})(?:\s*(?:-|–|to|~|至|or)\s*(\d{1,3}))?\s*(s)?\s*` +
 	`(?:years?(?:[ -]old)?|yrs?\.?(?: old)?|y/?o|y\.o\.|岁|歲|лет|год\p{L}*|yaş\p{L}*|жас\p{L}*|\x{064A}\x{0627}\x{0634}\p{L}*)?\s*(?:old)?$`)
 
 // agedWords tells an age from other numbers: a word for it stands beside the number.

@@ -11,6 +11,9 @@ import (
 
 // named adds the forms of a name in a cell.
 func (b *builder) named(f field, cell string) {
+	if several(cell) {
+		b.doubt(f.what, "it may name several people, and nothing was parted: give each a row, or part them when the record is opened")
+	}
 	for _, name := range namesIn(cell, f.part) {
 		if f.subject == "alias" {
 			name.Kind = "alias"
@@ -49,11 +52,14 @@ func (b *builder) part(c *Claim, f field, head, value string) {
 	silent := f.part == "" && slices.Contains(unknowns, foldWords(value)) || (f.part == "" || f.part == "when") && denied(value)
 	if silent && slices.Contains(happenings, c.Predicate) {
 		b.note(head, value)
+		if f.part == "" && denied(value) {
+			b.denied[f.subject+f.which] = true
+		}
 		return
 	}
 	switch f.part {
 	case "when":
-		c.When = dateCell(value)
+		c.When = b.dateIn(head, value)
 	case "place":
 		c.Place = value
 	case "text":
@@ -67,7 +73,7 @@ func (b *builder) part(c *Claim, f field, head, value string) {
 		case !whole:
 			b.note(head, value)
 		}
-		if term == "" && !slices.Contains(noName, strings.ToLower(value)) {
+		if term == "" && !slices.Contains(noName, strings.ToLower(value)) && !slices.Contains(unknowns, foldWords(value)) && !denied(value) {
 			b.doubt(f.what, "the length of a sentence could not be read; the words are kept as a note")
 		}
 	default:
@@ -86,7 +92,7 @@ func (b *builder) value(c *Claim, head, value string) {
 			b.ageTold("", head, value)
 			return
 		}
-		c.Born = dateCell(value)
+		c.Born = b.dateIn(head, value)
 	case known:
 		c.Code = code
 	case c.Predicate == string(guwah.PredSex):
@@ -194,6 +200,10 @@ func (b *builder) finish() {
 			continue
 		}
 		if c.empty() || b.always[key] || b.undated(c) {
+			continue
+		}
+		if b.denied[key] {
+			b.note(c.Predicate, strings.TrimSpace(strings.Join([]string{c.When, c.Place, c.Term, c.Text}, " ")))
 			continue
 		}
 		if c.Code == "" && slices.Contains(unspecified, c.Predicate) {

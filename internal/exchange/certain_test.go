@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"guwah.example/guwah"
 )
 
 // says is what one row of a table becomes, besides its name: the lines of its claims and notes, and the doubts.
@@ -97,6 +99,75 @@ func TestIdentityNumbersAreTakenOutHoweverTheyAreWritten(t *testing.T) {
 	for _, head := range []string{"Место содержания", "Hotel", "Жители", "Intelligence", "Title"} {
 		if private.MatchString(head) || numbering.MatchString(head) {
 			t.Errorf("a column %q would be left out", head)
+		}
+	}
+}
+
+func TestARowThatDeniesASentenceHasNone(t *testing.T) {
+	got := says(t, "Name,Verdict,Date\nInvented,acquitted,2018-05\n", "name=Name,sentenced=Verdict,sentenced.when=Date")
+	if diff := cmp.Diff([]string{"note, Verdict: acquitted", "note, sentenced: 2018-05"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOfADateAndAPlaceInOneCellTheDateIsRead(t *testing.T) {
+	for cell, want := range map[string]string{
+		"22.11.1975 Kashgar": "1975-11-22", "1968 / Hotan": "1968", "Hotan": "Hotan", "March 2017, Hotan": "March 2017", "2017 sonras\u0131 Hotan": "2017 sonras\u0131",
+		"2017 or earlier": "2017 or earlier", "2017 (age 82)": "2017 (age 82)",
+	} {
+		b := builder{row: &Row{}}
+		got := b.dateIn("Date and place", cell)
+		if day, err := guwah.ParseDate(got); want != cell && err == nil && day.EDTF == want {
+			got = want
+		}
+		if noted := len(b.row.Record.Notes) == 1; got != want || noted != (want != cell) {
+			t.Errorf("%s: read %s, want %s; kept as a note: %v", cell, got, want, noted)
+		}
+	}
+	b := builder{row: &Row{}}
+	if got := b.dateIn("Date", "1968 / Hotan"); got != "1968 / Hotan" {
+		t.Errorf("a heading that asks for no place: %s", got)
+	}
+}
+
+func TestACellWithTheNamesOfSeveralPeopleIsPointedOut(t *testing.T) {
+	for _, cell := range []string{
+		"Rahile and Zulpiye Invented", "Rahile Invented & Zulpiye Invented", "Mehmet ve Ahmet Uydurma", "Invented Abla, Invented G\u00FCl", "Abla Invented (brothers)",
+		"\u4E70\u4E70\u63D0\u3001\u53E4\u4E3D",
+	} {
+		if !several(cell) {
+			t.Errorf("%s: taken for one", cell)
+		}
+	}
+	for _, cell := range []string{"Invented, Abdulla", "Invented, Abdulla Tursun", "Andijan Invented", "Abla (son of Tursun and G\u00FCl)", "Venera Invented", "\u4E70\u4E70\u63D0\u00B7\u53E4\u4E3D"} {
+		if several(cell) {
+			t.Errorf("%s: taken for several", cell)
+		}
+	}
+}
+
+func TestAMapSuggestsWhatListsMean(t *testing.T) {
+	for table, want := range map[string][]string{
+		"Name,Age when detained,Date of birth,Date of detention\nA,45,1970,2017\n": {"age=Age when detained", "birth=Date of birth", "age.on=Date of detention"},
+		"Name,Ref.\nA,[1]\nB,[2][3]\n":                                             {"note=Ref."},
+		"Name,No\nA,1\nB,1\nC,1\n":                                                 {"note=No"},
+		"title__en,sharedId\nInvented,abc\n":                                       {"name=title__en", "key=sharedId"},
+		"who,born\nInvented,1970\n":                                                {"name=FILL IN the column that holds the name"},
+		"Name,Last seen / place\nA,at the airport\n":                               {"note=Last seen / place"},
+		"Name,Reported status,Marital status\nA,in prison,married\n":               {"status=Reported status", "marital_status=Marital status"},
+		"Name,Published\nA,true\n":                                                 {"note=Published"},
+		"person_record_id,source_name,full_name\nx/1,Invented,A\nx/2,Invented,B\n": {"collection:=FILL IN the name of this list: what the keys are numbers of"},
+		"Name,Dates of detention\nA,2017-04; 2019\n":                               {"detained[;].when=Dates of detention"},
+	} {
+		opened, err := OpenCSV(strings.NewReader(table), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		suggested := strings.Split(opened.Suggest(), "\n")
+		for _, line := range want {
+			if !slices.Contains(suggested, line) {
+				t.Errorf("%q: no line %q in %q", table, line, suggested)
+			}
 		}
 	}
 }

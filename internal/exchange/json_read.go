@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 // The limits of what headings are taken from.
@@ -94,7 +96,7 @@ func newRecords(r io.Reader) (*records, []string, error) {
 		rs.inside = true
 		return rs, nil, nil
 	case opening != json.Delim('{'):
-		return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+		return nil, nil, errNoRecords
 	}
 	return rs.find()
 }
@@ -110,7 +112,10 @@ func oneALine(head []byte) bool {
 		return true
 	}
 	records := 0
-	for _, value := range fields {
+	for name, value := range fields {
+		if slices.Contains(wrappings, strings.ToLower(name)) && bytes.Contains(value, []byte("[{")) {
+			return false
+		}
 		if bytes.HasPrefix(value, []byte("{")) {
 			records++
 		} else if bytes.HasPrefix(value, []byte("[{")) {
@@ -119,6 +124,9 @@ func oneALine(head []byte) bool {
 	}
 	return records < len(fields)
 }
+
+// wrappings are names of fields in which programs wrap the list of records that they give out.
+var wrappings = []string{"data", "result", "results", "response", "hits", "payload", "body", "_embedded", "d", "list", "page"}
 
 // find goes to where the records begin in an object: its first field that holds a list, or else its fields themselves.
 func (rs *records) find() (*records, []string, error) {
@@ -135,6 +143,8 @@ func (rs *records) find() (*records, []string, error) {
 		case value == json.Delim('['):
 			rs.inside = true
 			return rs, outside, nil
+		case value == json.Delim('{') && slices.Contains(wrappings, strings.ToLower(fmt.Sprint(name))):
+			return rs.unwrapped(outside)
 		case value == json.Delim('{'):
 			first, err := rs.rest(fmt.Sprint(name))
 			if err != nil {
@@ -144,8 +154,24 @@ func (rs *records) find() (*records, []string, error) {
 		}
 		outside = append(outside, fmt.Sprint(name))
 	}
-	return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+	return nil, outside, errNoRecords
 }
+
+// unwrapped goes on inside a field that wraps records, or behind it where it holds none.
+func (rs *records) unwrapped(outside []string) (*records, []string, error) {
+	inner, more, err := rs.find()
+	if outside = append(outside, more...); !errors.Is(err, errNoRecords) {
+		return inner, outside, err
+	}
+	if _, err := rs.decoder.Token(); err != nil { // its closing brace
+		return nil, nil, jsonError(err)
+	}
+	inner, more, err = rs.find()
+	return inner, append(outside, more...), err
+}
+
+// errNoRecords says that a file is JSON and holds no list of objects.
+var errNoRecords = &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
 
 // filed goes on after the first object inside an object: it was a record filed under its name, or stood before the list of them.
 func (rs *records) filed(first flat, outside []string) (*records, []string, error) {
@@ -163,12 +189,15 @@ func (rs *records) filed(first flat, outside []string) (*records, []string, erro
 	if err != nil {
 		return nil, nil, jsonError(err)
 	}
-	if value == json.Delim('[') {
+	switch {
+	case value == json.Delim('['):
 		rs.inside = true
 		return rs, append(outside, name), nil
+	case value == json.Delim('{') && slices.Contains(wrappings, strings.ToLower(fmt.Sprint(next))):
+		return rs.unwrapped(append(outside, name))
 	}
 	if value != json.Delim('{') {
-		return nil, nil, &RowError{Line: 1, Say: "there are no records in it: it must be a list of objects"}
+		return nil, nil, errNoRecords
 	}
 	second, err := rs.rest(fmt.Sprint(next))
 	if err != nil {

@@ -16,8 +16,30 @@ var (
 	nameAside  = regexp.MustCompile(`\s*[(（\[]([^()（）\[\]]+)[)）\]]`)
 )
 
+// Words that join the names of several people, or say that there are several.
+var (
+	joinWords   = regexp.MustCompile(`(?i)\s(?:&|and|ve|и|және|мен|\x{06CB}\x{06D5}|\x{0628}\x{0649}\x{0644}\x{06D5}\x{0646})\s|\p{Han}[和与、，,及]\s*\p{Han}`)
+	kinWords    = regexp.MustCompile(`(?i)\b(?:brothers|sisters|siblings|family|children|sons|daughters|kardeşler\w*|çocukları)\b|братья|сестры|сёстры|семья|дети|兄弟|姐妹|夫妇|一家`)
+	nameBracket = regexp.MustCompile(`[(（][^()（）]*[)）]?`)
+)
+
+// several tells whether a cell may name more than one person: "Abla and Gül Invented", "Invented Abla, Invented Gül (sisters)". A comma alone stands
+// between a surname and a given name too; with two words on either side of it, it does not.
+func several(cell string) bool {
+	if joinWords.MatchString(nameBracket.ReplaceAllString(cell, "")) || kinWords.MatchString(cell) {
+		return true
+	}
+	whole := 0
+	for part := range strings.SplitSeq(nameBracket.ReplaceAllString(cell, ""), ",") {
+		if len(strings.Fields(part)) >= 2 && names.Detect(part) != names.Zyyy {
+			whole++
+		}
+	}
+	return whole >= 2
+}
+
 // noName are the words that lists write where they give no name.
-var noName = []string{"unknown", "name unknown", "unnamed", "anonymous", "name withheld", "withheld", "not known", "不详", "未知", "佚名", "неизвестно", "bilinmiyor"}
+var noName = []string{"unknown", "name unknown", "unnamed", "anonymous", "name withheld", "withheld", "not known", "不详", "未知", "某某", "某", "佚名", "неизвестно", "bilinmiyor"}
 
 // namesIn lists the forms in a cell; lang is the language that the map gives for the column, empty for none.
 func namesIn(cell, lang string) []Name {
@@ -93,9 +115,18 @@ func runs(form string) []string {
 		}
 	}
 	for i := range parts {
-		parts[i] = strings.Trim(nameLabel.ReplaceAllString(parts[i], ""), " /,，،、:：")
+		parts[i] = unwrapped(strings.Trim(nameLabel.ReplaceAllString(parts[i], ""), " /,，،、:："))
 	}
 	return slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+}
+
+// unwrapped is a form without the brackets round the whole of it, or of which only one half stands in it.
+func unwrapped(form string) string {
+	opened, closed := strings.Count(form, "(")+strings.Count(form, "（"), strings.Count(form, ")")+strings.Count(form, "）")
+	if opened != closed || opened == 1 && strings.IndexAny(form, "(（") == 0 && strings.TrimRight(form, ")）") != form {
+		return strings.Trim(form, "()（） ")
+	}
+	return form
 }
 
 // betweenScripts puts spaces for strokes and commas whose two sides are in different scripts.

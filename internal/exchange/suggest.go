@@ -59,14 +59,48 @@ func (t *Table) Suggest() string {
 	taken := map[string]bool{}
 	for i := range columns {
 		c := &columns[i]
-		c.field = fieldOf(c.head, c.values)
+		c.field = parted(fieldOf(c.head, c.values), c.values)
 		base, _, _ := strings.Cut(c.field, ":")
 		if c.field != "" && taken[c.field] && base != "name" && base != "alias" && base != "skip" {
 			c.field = second(c.field, taken)
 		}
 		taken[c.field] = true
 	}
+	titled(columns, taken)
 	return written(columns, taken)
+}
+
+// parted is the field of a column in whose cells several dates stand, with semicolons between them.
+func parted(field string, values []string) string {
+	subject, part, _ := strings.Cut(field, ".")
+	dates := func(v string) bool {
+		each := strings.Split(v, ";")
+		return len(each) > 1 && !slices.ContainsFunc(each, func(one string) bool { return !isDate(strings.TrimSpace(one)) })
+	}
+	if part != "when" || !slices.Contains(importable, guwah.Predicate(subject)) || !slices.ContainsFunc(values, dates) {
+		return field
+	}
+	return subject + "[;].when"
+}
+
+// titled takes the titles of records for names where no column is headed as one, as in databases in which each record has a title.
+func titled(columns []suggestion, taken map[string]bool) {
+	if slices.ContainsFunc(columns, func(c suggestion) bool {
+		return strings.HasPrefix(c.field, "name") || c.field == "given" || c.field == "surname"
+	}) {
+		taken["name"] = true
+		return
+	}
+	for i := range columns {
+		plain := plainHead(columns[i].head)
+		lang, is := strings.CutPrefix(plain, "title ")
+		if plain == "title" || plain == "label" || plain == "标题" || is && slices.Contains(langs, lang) {
+			columns[i].field, taken["name"] = "name", true
+			if is && lang != "en" {
+				columns[i].field += ":" + lang
+			}
+		}
+	}
 }
 
 // second is what a second column for one thing can be: the same of a second claim where there can be one, else a note.
@@ -124,6 +158,12 @@ func written(columns []suggestion, taken map[string]bool) string {
 			b.WriteString("#   for example: " + clipped(c.sample) + "\n")
 		}
 	}
+	if !taken["name"] {
+		b.WriteString("name=" + FillIn + " the column that holds the name\n")
+	}
+	if taken["source.publisher"] && taken["key"] {
+		b.WriteString("collection:=" + FillIn + " the name of this list: what the keys are numbers of\n")
+	}
 	if !taken["source.publisher"] {
 		b.WriteString("source.publisher:=" + FillIn + " who published this list\n")
 	}
@@ -149,7 +189,7 @@ func ageOn(columns []suggestion, taken map[string]bool) string {
 	at := slices.IndexFunc(columns, func(c suggestion) bool { return c.field == "age" })
 	event := slices.IndexFunc(columns, func(c suggestion) bool { return c.field == "detained.when" })
 	switch {
-	case event >= 0 && strings.HasPrefix(plainHead(columns[at].head), "age at"):
+	case event >= 0 && slices.ContainsFunc([]string{"age at ", "age when "}, func(words string) bool { return strings.HasPrefix(plainHead(columns[at].head), words) }):
 		return "age.on=" + columns[event].column + "\n"
 	case taken["source.published"]:
 		return ""

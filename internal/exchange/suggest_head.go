@@ -20,11 +20,29 @@ func fieldOf(head string, values []string) string {
 	}
 	field := headed(head)
 	switch field {
+	case "key":
+		if most(values, isLink) && len(values) > 0 {
+			return "source.url"
+		}
+		if !tells(values) {
+			return ""
+		}
 	case "source.url":
-		if !slices.ContainsFunc(values, func(v string) bool { return strings.Contains(v, "http") || strings.HasPrefix(v, "www.") }) {
+		if !slices.ContainsFunc(values, isLink) {
 			return "source.title"
 		}
+	case "source.published":
+		if !most(values, isDate) {
+			return ""
+		}
+	case "seen_alive.when", "released.when", "died.when", "arrested.when", "sentenced.when":
+		if !most(values, func(v string) bool { return isDate(v) || denied(v) || strings.ContainsFunc(v, unicode.IsDigit) }) {
+			return ""
+		}
 	case "birth", "age":
+		if plain := plainHead(head); strings.HasPrefix(plain, "age at ") || strings.HasPrefix(plain, "age when ") {
+			return "age"
+		}
 		if len(values) > 0 && most(values, func(v string) bool { return ageWords.MatchString(strings.ToLower(v)) }) {
 			return "age"
 		}
@@ -34,24 +52,55 @@ func fieldOf(head string, values []string) string {
 			return ""
 		}
 	case "name":
-		if len(values) > 0 && most(values, func(v string) bool { return names.Detect(v) == names.Hani }) {
+		if len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return names.Detect(v) != names.Hani }) {
 			return "name:zh"
 		}
 	}
 	return field
 }
 
-// headed is the field of a heading, of the part of it behind the last dot, or of a heading known that begins it or ends it.
+func isLink(value string) bool {
+	return strings.Contains(value, "http") || strings.HasPrefix(value, "www.")
+}
+
+func isDate(value string) bool {
+	_, err := guwah.ParseDateIn(guwah.DayFirst, dateCell(unmarked(value)))
+	return err == nil
+}
+
+// tells tells whether values tell rows apart: marks of footnotes do not, nor do numbers that return.
+func tells(values []string) bool {
+	const often = 10 // one in ten may be a mistake
+	seen := map[string]bool{}
+	for _, value := range values {
+		if unmarked(value) == "" {
+			return false
+		}
+		seen[value] = true
+	}
+	return (len(values)-len(seen))*often <= len(values)
+}
+
+// headed is the field of a heading, of the part of it behind a dot, or of a heading known that begins it or ends it.
 func headed(head string) string {
 	plain := plainHead(head)
-	if strings.HasPrefix(plain, "age at ") {
-		return "age"
-	}
 	if field, is := known[plain]; is {
 		return field
 	}
+	if strings.HasPrefix(plain, "age ") {
+		return "age"
+	}
+	if subject, is := strings.CutSuffix(plain, " status"); is && slices.Contains([]string{"reported", "present", "case", "latest", "last known", "detention", "person"}, subject) {
+		return "status"
+	}
 	if at := strings.LastIndexByte(head, '.'); at > 0 { // in JSON: what is inside a field
-		parent, inner := known[plainHead(head[:at])], plainHead(head[at+1:])
+		parent, inner := headed(head[:at]), plainHead(head[at+1:])
+		if field, is := known[inner]; is && parent == "" && inner != "id" && inner != "name" && inner != "title" && inner != "status" {
+			return field
+		}
+		if parent == "birth" && inner == "year" {
+			return parent
+		}
 		if parent == "name" && slices.Contains([]string{"value", "text", "full", "latin", "arabic", "chinese", "uyghur", "form"}, inner) {
 			return "name"
 		}
@@ -64,7 +113,7 @@ func headed(head string) string {
 			return field
 		}
 	}
-	for part := range strings.FieldsFuncSeq(head, func(r rune) bool { return r == '/' || r == '\n' || r == '|' }) {
+	for part := range strings.FieldsFuncSeq(head, func(r rune) bool { return r == '/' || r == '\n' || r == '|' || r == ',' }) {
 		if field, is := known[plainHead(part)]; is && plainHead(part) != plain {
 			return field
 		}

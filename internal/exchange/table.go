@@ -142,12 +142,13 @@ type builder struct {
 	claims         map[string]*Claim
 	order          []string
 	always         map[string]bool // claims of which the map gives columns, and the row only what it gives every row: nothing is claimed
+	denied         map[string]bool // claims of which a column says that it did not happen
 	ageHead        string
 }
 
 func (b *builder) build(c cells) error {
 	b.row.Record = Record{Format: Format, Collection: b.collection()}
-	b.claims, b.always = map[string]*Claim{}, map[string]bool{}
+	b.claims, b.always, b.denied = map[string]*Claim{}, map[string]bool{}, map[string]bool{}
 	for i, f := range b.fields {
 		value, head := f.constant, f.what
 		if b.at[i] >= 0 {

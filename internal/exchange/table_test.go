@@ -37,7 +37,8 @@ func TestSentencesAreReadAsListsWriteThem(t *testing.T) {
 		"15 years": "P15Y", "15": "P15Y", "P15Y": "P15Y", "sentenced: 15 years": "P15Y", "15-year": "P15Y", "15 yrs 6 months": "P15Y6M", "7.5 years": "P7Y6M",
 		"18 months": "P18M", "life": "life", "Life imprisonment": "life", "death": "death", "death with two-year reprieve": "death +",
 		"15 years for \"separatism\"": "P15Y +", "\u6709\u671F\u5F92\u5211\u5341\u4E94\u5E74": "P15Y", "\u65E0\u671F\u5F92\u5211": "life", "15\u5E74": "P15Y", "\u4E8C\u5341\u5E74": "P20Y",
-		"17 \u043B\u0435\u0442": "P17Y", "15 y\u0131l": "P15Y", "10-12 years": "", "10 or 12 years": "", "in 2018": "", "unknown": "", "5 years, later 10 years": "",
+		"17 \u043B\u0435\u0442": "P17Y", "15 y\u0131l": "P15Y", "10 years?": "", "Fifteen (15) years": "P15Y", "15 \u043B.": "P15Y",
+		"7 yrs + 2 yrs deprivation of political rights": "P7Y +", "\u4E03\u5E74\uFF0C\u5265\u593A\u653F\u6CBB\u6743\u5229\u4E09\u5E74": "P7Y +", "10-12 years": "", "10 or 12 years": "", "in 2018": "", "unknown": "", "5 years, later 10 years": "",
 	} {
 		term, whole := termOf(words)
 		if term != "" && !whole {
@@ -55,6 +56,7 @@ func TestAnAgeGivesABirthdayOnlyWithTheDayItWasSo(t *testing.T) {
 		{"40-50 years old", "2018", "1967/1978"},
 		{"aged 45", "2018-06", "1972/1973"},
 		{"40s", "2018", "1968/1978"},
+		{"in her 40s", "2018", "1968/1978"},
 		{"45", "", ""},
 		{"45", "before 2018", ""},
 		{"old", "2018", ""},
@@ -167,6 +169,8 @@ func TestRecordsOfJSONAreReadWhereverTheyStand(t *testing.T) {
 		"one record filed":            {`{"k1":{"n":"A"}}`, "A/(key)=k1"},
 		"an object a line":            {"{\"n\":\"A\"}\n{\"n\":\"B\",\"l\":[{\"x\":1},{\"x\":2}]}\n", "A B/l.x=1; 2"},
 		"one object alone":            {`{"n":"A","m":2}`, "A/m=2"},
+		"a list in what wraps it":     {`{"ok":true,"meta":{"n":"no"},"data":{"total":2,"results":[{"n":"A"},{"n":"B"}]}}`, "A B"},
+		"a wrapping with no list":     {`{"page":{"no":1},"all":[{"n":"A"}]}`, "A"},
 		"something that is no record": {`[{"n":"A"},7,{"n":"B"}]`, "A !it is no object with fields B"},
 		"cut off":                     {`[{"n":"A"},{"n":`, "A !the file ends in the middle of a record"},
 		"no end of it":                {`[{"n":"A"},{"n":"` + strings.Repeat("x", 3<<20) + `"}]`, "A !a record is longer than 1 MiB"},
