@@ -73,6 +73,7 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 			bar.clear()
 			fmt.Fprintf(s.err, "%s %d: %v\n", c.unit(), wrong.Line, wrong)
 		},
+		Differs: told.differs,
 		First: func(lines []string) {
 			fmt.Fprintf(s.out, "The first row would become:\n  %s\n", strings.Join(lines, "\n  "))
 		},
@@ -177,6 +178,9 @@ func (c importCommand) report(to io.Writer, sum exchange.Summary) error {
 		done = "would be imported into quarantine (dry run: nothing was changed)"
 	}
 	fmt.Fprintf(to, "%d rows: %d people with %d claims %s, %d were imported before, %d are wrong.\n", sum.Rows, sum.Persons, sum.Claims, done, sum.Already, sum.Wrong)
+	if sum.Changed > 0 {
+		fmt.Fprintf(to, "%d of those imported before read otherwise now. Nothing of them was changed: look at them at the desk.\n", sum.Changed)
+	}
 	if sum.Silent > 0 {
 		fmt.Fprintf(to, "%d have no name, since the register they come from does not show it, and were passed over.\n", sum.Silent)
 	}

@@ -35,6 +35,19 @@ func (d *doubts) say(doubt *exchange.RowError) {
 	}
 }
 
+// differing is the kind of what is told of rows that were imported before.
+const differing = "what was imported before and reads otherwise now"
+
+func (d *doubts) differs(line int, key string) {
+	if d.times == nil {
+		d.times = map[string]int{}
+	}
+	if d.times[differing]++; d.times[differing] <= each {
+		d.bar.clear()
+		fmt.Fprintf(d.to, "%s %d was imported before, as %s, and reads otherwise now: the record was left as it is\n", d.unit, line, key)
+	}
+}
+
 func (d *doubts) rest() {
 	for _, kind := range slices.Sorted(maps.Keys(d.times)) {
 		if more := d.times[kind] - each; more > 0 {

@@ -188,3 +188,13 @@ func TestWhatIsNoWebAddressIsANote(t *testing.T) {
 		}
 	}
 }
+
+func TestARowThatChangedSinceItWasImportedIsToldAndLeft(t *testing.T) {
+	k := &kept{}
+	k.into(t, "No,Name,Status\n1,Invented A,in prison\n2,Invented B,in prison\n", "key=No,name=Name,status=Status,collection:=c", false)
+	before := len(k.changes.Claims)
+	sum, said := k.into(t, "No,Name,Status\n1,Invented A,released\n2,Invented B,in prison\n", "key=No,name=Name,status=Status,collection:=c", false)
+	if diff := cmp.Diff([]string{"2 c/1 differs"}, said); diff != "" || sum.Already != 2 || sum.Changed != 1 || len(k.changes.Claims) != before {
+		t.Errorf("%+v: %s", sum, diff)
+	}
+}

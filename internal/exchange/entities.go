@@ -54,6 +54,7 @@ func (c *conversion) run() error {
 	}
 	c.person = guwah.Person{
 		ID: guwah.PersonID(c.newID()), Kind: guwah.PersonMissing, State: guwah.PersonQuarantine, Invented: r.Invented, ImportKey: importKey(r),
+		ImportSum: sumOf(r),
 	}
 	c.one = guwah.Case{Person: c.person.ID, Level: guwah.LevelOff, Opened: c.today}
 	for _, note := range r.Notes {
@@ -115,12 +116,17 @@ func importKey(r Record) string {
 	if r.Key != "" {
 		return r.Collection + "/" + r.Key
 	}
+	return r.Collection + "/sha256:" + sumOf(r)
+}
+
+// sumOf is the sum of what a record says.
+func sumOf(r Record) string {
 	content, err := json.Marshal(r)
 	if err != nil { // plain texts always encode
 		panic(err)
 	}
 	sum := sha256.Sum256(content)
-	return r.Collection + "/sha256:" + hex.EncodeToString(sum[:16])
+	return hex.EncodeToString(sum[:16])
 }
 
 // sourceKinds are the kinds of source (MT16).

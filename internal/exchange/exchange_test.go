@@ -36,10 +36,12 @@ func (k *kept) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.
 	return guwah.Receipt{Act: act.ID}, nil
 }
 
-func (k *kept) ImportKeys(_ context.Context, keys []string) (map[string]bool, error) {
-	have := map[string]bool{}
+func (k *kept) ImportKeys(_ context.Context, keys []string) (map[string]string, error) {
+	have := map[string]string{}
 	for _, p := range k.changes.Persons {
-		have[p.ImportKey] = slices.Contains(keys, p.ImportKey)
+		if slices.Contains(keys, p.ImportKey) {
+			have[p.ImportKey] = p.ImportSum
+		}
 	}
 	return have, nil
 }
@@ -65,8 +67,9 @@ func (k *kept) into(t *testing.T, table, columns string, dry bool) (Summary, []s
 	var said []string
 	im := Importer{
 		Door: k, Known: k, Today: 20000, File: "test", Dry: dry,
-		NewID: func() string { n++; return fmt.Sprintf("%026d", n) },
-		Wrong: func(e *RowError) { said = append(said, fmt.Sprintf("%d %v", e.Line, e)) },
+		NewID:   func() string { n++; return fmt.Sprintf("%026d", n) },
+		Wrong:   func(e *RowError) { said = append(said, fmt.Sprintf("%d %v", e.Line, e)) },
+		Differs: func(line int, key string) { said = append(said, fmt.Sprintf("%d %s differs", line, key)) },
 	}
 	sum, err := im.Run(t.Context(), ReadCSV(strings.NewReader(table), c))
 	if err != nil {

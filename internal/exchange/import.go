@@ -23,8 +23,8 @@ type Door interface {
 
 // Known tells what is in the register already.
 type Known interface {
-	// ImportKeys returns those of some import keys that a person has.
-	ImportKeys(ctx context.Context, keys []string) (map[string]bool, error)
+	// ImportKeys returns those of some import keys that a person has, with the sum of what was read then.
+	ImportKeys(ctx context.Context, keys []string) (map[string]string, error)
 	// SourceIDs returns those of some sources that the register has.
 	SourceIDs(ctx context.Context, ids []guwah.SourceID) (map[guwah.SourceID]bool, error)
 	// Authorities returns those that the register knows.
@@ -40,10 +40,11 @@ type Importer struct {
 	File  string // what is imported, for the acts: a name that tells nothing of anybody
 	Dry   bool   // check everything and change nothing
 
-	Wrong    func(*RowError) // is told of every row that is not taken
-	Doubt    func(*RowError) // is told what could not be read of rows that are taken; may be nil
-	First    func([]string)  // is told in a dry run what the first sound row would become; may be nil
-	Progress func(Summary)   // is told after every chunk; may be nil
+	Wrong    func(*RowError)            // is told of every row that is not taken
+	Doubt    func(*RowError)            // is told what could not be read of rows that are taken; may be nil
+	Differs  func(line int, key string) // is told of rows that were imported before and say something else now; may be nil
+	First    func([]string)             // is told in a dry run what the first sound row would become; may be nil
+	Progress func(Summary)              // is told after every chunk; may be nil
 }
 
 // Summary counts what an import did, or in a dry run would have done.
@@ -52,6 +53,7 @@ type Summary struct {
 	Persons int // new, in quarantine
 	Claims  int // of them
 	Already int // rows that were imported before, and left as they are
+	Changed int // of them, those that say something else now
 	Silent  int // records of another register that gives no name of them
 	Doubted int // new ones of which something was kept as words only
 	Wrong   int // rows that were not taken
@@ -199,8 +201,9 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 		if row.wrong != nil || row.silent {
 			continue
 		}
-		if have[row.person.ImportKey] {
+		if before, known := have[row.person.ImportKey]; known {
 			sum.Already++
+			im.compare(row, before, sum)
 			continue
 		}
 		changes.Persons, changes.Cases = append(changes.Persons, row.person), append(changes.Cases, row.one)
@@ -216,6 +219,17 @@ func (im *Importer) take(ctx context.Context, chunk []checked, sum *Summary) err
 	sum.Persons += len(changes.Persons)
 	sum.Claims += len(changes.Claims)
 	return nil
+}
+
+// compare tells of a row that was imported before when it says something else now: nothing of it was changed, and people decide.
+func (im *Importer) compare(row checked, before string, sum *Summary) {
+	if before == "" || before == row.person.ImportSum {
+		return
+	}
+	sum.Changed++
+	if im.Differs != nil {
+		im.Differs(row.line, row.person.ImportKey)
+	}
 }
 
 // tell says what there is to say of a new row.

@@ -2,15 +2,31 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"guwah.example/guwah"
 )
 
-// ImportKeys returns those of some import keys that a person has.
-func (s *Store) ImportKeys(ctx context.Context, keys []string) (map[string]bool, error) {
-	look := `select import_key from persons where ` + s.register.dialect.oneOf("import_key", 1)
-	have, err := present(ctx, s, look, keys)
+// ImportKeys returns those of some import keys that a person has, with the sum of what was read then.
+func (s *Store) ImportKeys(ctx context.Context, keys []string) (map[string]string, error) {
+	have := map[string]string{}
+	if len(keys) == 0 {
+		return have, nil
+	}
+	look := `select doc from persons where ` + s.register.dialect.oneOf("import_key", 1)
+	err := s.register.glance(ctx, func(tx *session) error {
+		return tx.query(ctx, look, []any{tx.dialect.list(keys)}, func(row scan) error {
+			var doc []byte
+			var p guwah.Person
+			if err := row(&doc); err != nil {
+				return err
+			}
+			err := json.Unmarshal(doc, &p)
+			have[p.ImportKey] = p.ImportSum
+			return err
+		})
+	})
 	if err != nil {
 		return nil, fmt.Errorf("look for what was imported before: %w", err)
 	}
