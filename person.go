@@ -37,8 +37,8 @@ type Person struct {
 	Invented   bool        `json:"invented,omitempty"` // made up for a demonstration, and marked so wherever shown
 	ImportKey  string      `json:"import_key,omitempty"`
 	ImportSum  string      `json:"import_sum,omitempty"` // of what was read there, to tell when a later version of the list says something else
-	Notes      []Note      `json:"notes,omitempty"` // what the list it was imported from says besides, for the team alone
-	Decoy      bool        `json:"decoy,omitempty"` // made up by two colleagues: no outsider ever sees anything of it
+	Notes      []Note      `json:"notes,omitempty"`      // what the list it was imported from says besides, for the team alone
+	Decoy      bool        `json:"decoy,omitempty"`      // made up by two colleagues: no outsider ever sees anything of it
 }
 
 // Note is words of a list that no claim holds, under the heading they have in it.
