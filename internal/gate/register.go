@@ -36,7 +36,7 @@ type Hit struct{ hitContent }
 type hitContent struct {
 	Line  Line    `json:"case"`
 	Form  string  `json:"form"`  // the name form that matched
-	Why   string  `json:"why"`   // the sounds aligned, readable: "买买提 = memet = Memet"
+	Why   string  `json:"why"`   // the words aligned by sound, readable: "买买提 = Memet"; empty where they are written as they were looked for
 	Score float64 `json:"score"` // 0 to 1
 }
 

@@ -87,12 +87,19 @@ func chosen(words []string, n int) []string {
 	return out
 }
 
-// why is the words that were matched as people read it: "买买提 = memet = Memet · …".
+// why is the words that were matched as people read it: "买买提 = Memet", with the sound between them where neither is written as it sounds.
+// A word that is written as it was looked for needs no reason.
 func (l likeness) why() string {
 	compared := names.CompareReadings(l.query, l.form, names.Default())
-	pairs := make([]string, len(compared.Alignment))
-	for i, pair := range compared.Alignment {
-		pairs[i] = pair.String()
+	var pairs []string
+	for _, pair := range compared.Alignment {
+		switch {
+		case strings.EqualFold(pair.A, pair.B):
+		case strings.EqualFold(pair.A, pair.Via), strings.EqualFold(pair.B, pair.Via):
+			pairs = append(pairs, pair.A+" = "+pair.B)
+		default:
+			pairs = append(pairs, pair.String())
+		}
 	}
 	return strings.Join(pairs, " · ")
 }
