@@ -23,7 +23,7 @@ func (a *API) describe() object {
 			"operationId": read.name, "summary": read.summary, "parameters": parameters,
 			"responses": object{
 				"200": object{"description": read.summary, "content": object{"application/json": object{"schema": shapes.of(read.gives)}}},
-				"default": object{"description": "A problem document (RFC 9457). What may not be known of answers as what never was: 404.", "content": object{
+				"default": object{"description": "A problem document (RFC 9457), as for every address below /api/. What may not be known of answers as what never was: 404. Another method than GET or HEAD: 405, with Allow.", "content": object{
 					"application/problem+json": object{"schema": object{"$ref": "#/components/schemas/Problem"}},
 				}},
 			},

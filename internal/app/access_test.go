@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"guwah.example/guwah/internal/serve"
 )
 
@@ -128,7 +130,7 @@ func TestEveryAnswerHasTheHeadersThatProtect(t *testing.T) {
 			answers = append(answers, ask(r.app.Handler, method, sample(route.Pattern), nil))
 		}
 	}
-	for _, path := range []string{"/nowhere", "/en", "/en//find", "/en/../desk", "//elsewhere.example/", "/xx/", "/en/case/%00", "/static/../x"} {
+	for _, path := range []string{"/nowhere", "/api/v1/nothing", "/en", "/en//find", "/en/../desk", "//elsewhere.example/", "/xx/", "/en/case/%00", "/static/../x"} {
 		answers = append(answers, ask(r.app.Handler, http.MethodGet, path, nil))
 	}
 	for _, o := range answers {
@@ -143,6 +145,27 @@ func TestEveryAnswerHasTheHeadersThatProtect(t *testing.T) {
 		}
 		if to := o.Header.Get("Location"); to != "" && !staysHere(to) {
 			t.Errorf("%s %s leads away, to %q", o.Method, o.Path, to)
+		}
+	}
+}
+
+// TestAWrongMethodIsToldTheRightOnesAndNothingElse asks every route with methods it does not know, for what exists and for what does not.
+func TestAWrongMethodIsToldTheRightOnesAndNothingElse(t *testing.T) {
+	r := newRegister(t)
+	for _, route := range r.app.Routes {
+		path := sample(route.Pattern)
+		for method, status := range map[string]int{http.MethodPut: http.StatusMethodNotAllowed, http.MethodOptions: http.StatusNoContent} {
+			o := ask(r.app.Handler, method, path, nil)
+			if o.Status != status || !strings.Contains(o.Header.Get("Allow"), route.Method) {
+				t.Errorf("%s %s answers %d and allows %q", method, path, o.Status, o.Header.Get("Allow"))
+			}
+			if kind := o.Header.Get("Content-Type"); method == http.MethodPut && strings.HasPrefix(path, "/api/") != (kind == "application/problem+json") {
+				t.Errorf("%s %s answers with %s", method, path, kind)
+			}
+			other := ask(r.app.Handler, method, strings.Replace(path, "GW-7Q2M4X", "GW-000000", 1), nil)
+			if diff := cmp.Diff(o.Header, other.Header); diff != "" || string(o.Body) != string(other.Body) {
+				t.Errorf("%s %s tells cases apart: %s", method, path, diff)
+			}
 		}
 	}
 }

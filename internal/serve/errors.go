@@ -45,6 +45,11 @@ var answers = []answer{
 	{guwah.ErrNotFound, http.StatusNotFound, "not_found", notHere, lookAgain},
 	{guwah.ErrWithheld, http.StatusNotFound, "not_found", notHere, lookAgain},
 	{
+		errMethod, http.StatusMethodNotAllowed, "method",
+		i18n.Key("error", "This address cannot be used in this way"),
+		i18n.Key("error", "Nothing was changed. Go back, and use the links and buttons of the page."),
+	},
+	{
 		guwah.ErrConflict, http.StatusConflict, "conflict",
 		i18n.Key("error", "Somebody else changed this in the meantime"),
 		i18n.Key("error", "Nothing of yours was saved. Go back, load the page again, and repeat what you did."),

@@ -34,7 +34,7 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 		}
 	}()
 	mux := http.NewServeMux()
-	names := make(map[string]bool)
+	names, methods := make(map[string]bool), make(map[string]bool)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -46,16 +46,14 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 			if names[route.Name] {
 				return nil, fmt.Errorf("join routes: two are named %q", route.Name)
 			}
-			names[route.Name] = true
+			names[route.Name], methods[route.Method] = true, true
 			wrapped := s.wrap(route)
 			for _, pattern := range route.patterns() {
 				mux.Handle(pattern, wrapped)
 			}
 		}
 	}
-	if !names[nowhere.Name] {
-		mux.Handle("/", s.wrap(nowhere))
-	}
+	s.addNowhere(mux, methods)
 	return s.framed(mux), nil
 }
 
@@ -65,12 +63,6 @@ func (s *server) framed(mux http.Handler) http.Handler {
 		s.headers.set(w.Header())
 		mux.ServeHTTP(w, r)
 	})
-}
-
-// nowhere answers every address that no route knows.
-var nowhere = Route{
-	Name: "nowhere", Kind: Page,
-	Handler: func(http.ResponseWriter, *http.Request) error { return ErrNotFound },
 }
 
 type server struct {
