@@ -62,12 +62,14 @@ func NewCaseID(random io.Reader) CaseID {
 	return CaseID("GW-" + string(b[:]))
 }
 
+var mistyped = strings.NewReplacer("O", "0", "I", "1", "L", "1")
+
 // ParseCaseID reads a case number as people type it: any case, with or without "GW" and dash, O for 0, I or L for 1.
 // It returns an error of kind [ErrInvalid] for anything else.
 func ParseCaseID(s string) (CaseID, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	s = strings.TrimLeft(strings.TrimPrefix(s, "GW"), "-– ")
-	s = strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(s)
+	s = mistyped.Replace(s)
 	if len(s) != 6 || strings.Trim(s, crockford) != "" {
 		return "", &Invalid{Field: "case", Key: "This is not a case number. A case number looks like GW-7Q2M4X."}
 	}

@@ -57,7 +57,7 @@ func (p *Printer) Date(d Date) string {
 	case d.Day == 0:
 		return p.T("date", "{month} {year}", "month", p.Say(months[d.Month-1]), "year", strconv.Itoa(d.Year))
 	}
-	return p.days.print(d)
+	return p.days.print(p.paper, d)
 }
 
 // dayPattern is the wording of a whole day, taken apart once because pages hold many.
@@ -66,8 +66,8 @@ type dayPattern struct {
 	months [12]string
 }
 
-func newDayPattern(p *Printer) dayPattern {
-	var made dayPattern
+func newDayPattern(p *Printer) *dayPattern {
+	made := new(dayPattern)
 	rest := p.T("date", "{day} {month} {year}")
 	for {
 		before, after, ok := strings.Cut(rest, "{")
@@ -85,7 +85,7 @@ func newDayPattern(p *Printer) dayPattern {
 	return made
 }
 
-func (made dayPattern) print(d Date) string {
+func (made *dayPattern) print(paper *Paper, d Date) string {
 	out := make([]byte, 0, 48)
 	for i, piece := range made.pieces {
 		switch {
@@ -99,7 +99,7 @@ func (made dayPattern) print(d Date) string {
 			out = strconv.AppendInt(out, int64(d.Year), 10)
 		}
 	}
-	return string(out)
+	return paper.copy(out)
 }
 
 // Day prints the UTC day of t.

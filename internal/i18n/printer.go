@@ -27,13 +27,21 @@ type Printer struct {
 	names     map[Lang]string
 	options   Options
 	sorter    sorter
-	days      dayPattern
+	days      *dayPattern
+	paper     *Paper // of the page that is written; nil where each text stands by itself
 }
 
 func newPrinter(c *catalogue, o Options) *Printer {
 	p := &Printer{catalogue: c, options: o, sorter: newSorter(c.lang)}
 	p.days = newDayPattern(p)
 	return p
+}
+
+// On speaks the same on a page's paper.
+func (p *Printer) On(paper *Paper) *Printer {
+	on := *p
+	on.paper = paper
+	return &on
 }
 
 // Lang is the language spoken.
@@ -135,7 +143,7 @@ func (p *Printer) fill(words string, as style, pairs []any) string {
 	for {
 		at := strings.IndexByte(words, '{')
 		if at < 0 {
-			return string(append(out, words...))
+			return p.paper.copy(append(out, words...))
 		}
 		out = append(out, words[:at]...)
 		words = words[at+1:]

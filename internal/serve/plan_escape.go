@@ -82,27 +82,33 @@ func escapeText(out *bytes.Buffer, s string) {
 	out.WriteString(s[written:])
 }
 
+// The signs that html/template leaves as they are: in any part of an address, and in a whole one.
+var (
+	inAnyPart = signs("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+	inWhole   = signs("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~" + "!#$&*,/:;=?@")
+)
+
+func signs(all string) (set [256]bool) {
+	for _, c := range []byte(all) {
+		set[c] = true
+	}
+	return set
+}
+
 // unreserved tells whether html/template leaves a text as it is in any part of an address.
 func unreserved(s string) bool {
 	for i := range len(s) {
-		if !isPlain(s[i]) {
+		if !inAnyPart[s[i]] {
 			return false
 		}
 	}
 	return true
 }
 
-func isPlain(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
-}
-
-// normal tells whether an address consists of signs that html/template leaves as they are in a whole one.
+// normal tells whether html/template leaves a whole address as it is.
 func normal(s string) bool {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case isPlain(c), strings.IndexByte("!#$&*,/:;=?@", c) >= 0:
-		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
-		default:
+		if !inWhole[s[i]] && !(s[i] == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])) {
 			return false
 		}
 	}

@@ -39,8 +39,8 @@ func (s *Site) authoritiesList(w http.ResponseWriter, r *http.Request) error {
 		for _, a := range all {
 			page.Authorities = append(page.Authorities, authorityLine{
 				Address: "/" + string(lang) + "/authority/" + a.ID,
-				Name:    v.own(a.Names).HTML(),
-				About: dotted(
+				Name:    v.bdi(v.own(a.Names)),
+				About: v.dotted(
 					text(v.Code("authority level", a.Level)),
 					text(v.N("authority", "{n} demand put to it", "{n} demands put to it", a.Total)),
 					text(v.N("authority", "{n} without any response", "{n} without any response", a.Silent)),

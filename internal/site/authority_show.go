@@ -60,7 +60,7 @@ func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) aut
 	v, path := s.voice(lang), "/authority/"+a.ID
 	name := v.own(a.Names)
 	page := authorityPage{
-		Frame: s.views.all.Frame(lang, path), Name: name.HTML(), Level: v.Code("authority level", a.Level), Invented: a.Invented,
+		Frame: s.views.all.Frame(lang, path), Name: v.bdi(name), Level: v.Code("authority level", a.Level), Invented: a.Invented,
 		Counts: []count{
 			{v.Number(a.Total), v.N("authority", "demand put to it", "demands put to it", a.Total)},
 			{v.Number(a.Silent), v.N("authority", "without any response", "without any response", a.Silent)},
@@ -79,7 +79,7 @@ func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) aut
 	}
 	for _, r := range a.Responses {
 		l := v.line(r.Case)
-		page.Responses = append(page.Responses, caseResponse{anchor(l.Address, l.Name), v.response(r.Response)})
+		page.Responses = append(page.Responses, caseResponse{v.anchor(l.Address, l.Name), v.response(r.Response)})
 	}
 	for _, figure := range a.Aggregates {
 		page.Aggregates = append(page.Aggregates, v.aggregate(figure))
@@ -88,13 +88,13 @@ func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) aut
 }
 
 func (v voice) aggregate(a gate.Aggregate) aggregate {
-	out := aggregate{Said: v.own(a.Said).element("p"), Scope: v.own(a.Scope).HTML()}
+	out := aggregate{Said: v.element("p", v.own(a.Said)), Scope: v.bdi(v.own(a.Scope))}
 	if a.Source != nil {
 		out.Source = v.source(*a.Source)
 	}
-	out.Source = dotted(text(v.day(a.At)), out.Source)
+	out.Source = v.dotted(text(v.day(a.At)), out.Source)
 	for _, l := range a.Lines {
-		put := aggregateLine{Name: v.own(l.Names).HTML(), Figure: v.Number(int(l.Figure)), Part: l.Parent != ""}
+		put := aggregateLine{Name: v.bdi(v.own(l.Names)), Figure: v.Number(int(l.Figure)), Part: l.Parent != ""}
 		put.Itemised = v.T("authority", "{n} of {total}", "n", l.Itemised, "total", int(l.Figure))
 		if slices.Contains(a.Mismatch, l.Code) {
 			out.Mismatch = v.list(out.Mismatch, put.Name)

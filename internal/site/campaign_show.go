@@ -47,8 +47,8 @@ func (s *Site) campaignPage(lang i18n.Lang, c gate.Campaign, from int) campaignP
 	v, path := s.voice(lang), "/campaign/"+c.Slug
 	name := v.own(c.Names)
 	page := campaignPage{
-		Frame: s.views.all.Frame(lang, path), Tag: isolated("#" + c.Tag), Name: v.campaignName(c.Names, c.Tag), Invented: c.Invented,
-		Demand: v.own(c.Demand).element("p"), When: v.period(c.From, c.To), Cases: v.lines(c.Cases),
+		Frame: s.views.all.Frame(lang, path), Tag: v.isolated("#" + c.Tag), Name: v.campaignName(c.Names, c.Tag), Invented: c.Invented,
+		Demand: v.element("p", v.own(c.Demand)), When: v.period(c.From, c.To), Cases: v.lines(c.Cases),
 		Counts: v.counts(c), Pager: around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(c.Cases) < c.Total),
 	}
 	page.Title = name.Text
@@ -95,15 +95,15 @@ func (v voice) campaignName(names []gate.Text, tag string) template.HTML {
 	name := v.own(names)
 	rest, tagged := strings.CutPrefix(name.Text, "#"+tag)
 	if !tagged {
-		return name.HTML()
+		return v.bdi(name)
 	}
 	name.Text = rest
-	return isolated("#"+tag) + name.HTML()
+	return v.isolated("#"+tag) + v.bdi(name)
 }
 
 // authority links to an authority's page by its name.
 func (v voice) authority(a gate.Authority) template.HTML {
-	return anchor("/"+string(v.Lang())+"/authority/"+a.ID, v.own(a.Names).HTML())
+	return v.anchor(v.path("/authority/", a.ID), v.bdi(v.own(a.Names)))
 }
 
 // period says from when to when something ran; a day of 0 is open.

@@ -35,10 +35,10 @@ func (s *Site) campaignsList(w http.ResponseWriter, r *http.Request) error {
 			line := campaignLine{
 				Address: "/" + string(lang) + "/campaign/" + c.Slug,
 				Name:    v.campaignName(c.Names, c.Tag),
-				About:   dotted(text(v.N("campaign", "{n} case", "{n} cases", c.Total)), text(v.period(c.From, c.To))),
+				About:   v.dotted(text(v.N("campaign", "{n} case", "{n} cases", c.Total)), text(v.period(c.From, c.To))),
 			}
 			if !strings.HasPrefix(v.own(c.Names).Text, "#"+c.Tag) {
-				line.Tag = isolated("#" + c.Tag)
+				line.Tag = v.isolated("#" + c.Tag)
 			}
 			page.Campaigns = append(page.Campaigns, line)
 		}

@@ -16,11 +16,11 @@ type demand struct {
 
 // demand speaks the demand's own words, or the standard sentence of what is asked; name is empty where it may not be shown.
 func (v voice) demand(d gate.Demand, name template.HTML) demand {
-	asked := v.own(d.Texts).element("span")
+	asked := v.element("span", v.own(d.Texts))
 	if len(d.Texts) == 0 {
 		asked = v.asked(d.Asks)
 		if name != "" {
-			asked = v.H("demand", "Person: {name}", "name", name) + "<br>" + asked
+			asked = v.html(string(v.H("demand", "Person: {name}", "name", name)), "<br>", string(asked))
 		}
 	}
 	source := []template.HTML{v.H("demand", "To: {authority}", "authority", v.authority(d.Authority))}
@@ -28,12 +28,12 @@ func (v voice) demand(d gate.Demand, name template.HTML) demand {
 		if event.Kind == "drafted" {
 			continue
 		}
-		source = append(source, text(v.Code("demand event", event.Kind)+" "+v.day(event.At)))
+		source = append(source, text(v.paper.Write(v.Code("demand event", event.Kind), " ", v.day(event.At))))
 	}
 	if d.Campaign != nil {
 		source = append(source, v.campaign(*d.Campaign))
 	}
-	return demand{asked, dotted(source...)}
+	return demand{asked, v.dotted(source...)}
 }
 
 // asked is the standard wording of a demand, a sentence for each thing asked.
@@ -49,11 +49,11 @@ func (v voice) asked(asks []string) template.HTML {
 			sentences = append(sentences, text(v.T("demand", "Say where they are held, and under what law.")))
 		}
 	}
-	return joined(sentences, v.SentenceGap())
+	return v.joined(sentences, v.SentenceGap())
 }
 
 func (v voice) campaign(c gate.CampaignRef) template.HTML {
-	return anchor("/"+string(v.Lang())+"/campaign/"+c.Slug, isolated("#"+c.Tag))
+	return v.anchor(v.path("/campaign/", c.Slug), v.isolated(v.paper.Write("#", c.Tag)))
 }
 
 // quotation is what somebody of the family says.
@@ -67,7 +67,7 @@ func (v voice) quotation(w gate.Words) quotation {
 	var q quotation
 	own := v.own(w.Texts)
 	for i, t := range w.Texts {
-		words := said{t.Text, t.Lang, dirOf(t.Lang)}.element("p")
+		words := v.element("p", said{t.Text, t.Lang, dirOf(t.Lang)})
 		if t.By == "team" {
 			words += "<p><small>" + text(v.T("case", "translated by the team")) + "</small></p>"
 		}
@@ -77,7 +77,7 @@ func (v voice) quotation(w gate.Words) quotation {
 		}
 		q.Further = append(q.Further, words)
 	}
-	q.By = dotted(v.speaker(w.Speaker), v.H("case", "told: {date}", "date", text(v.day(w.Told))))
+	q.By = v.dotted(v.speaker(w.Speaker), v.H("case", "told: {date}", "date", text(v.day(w.Told))))
 	return q
 }
 
@@ -87,13 +87,13 @@ func (v voice) speaker(s gate.Speaker) template.HTML {
 	case s.Source != nil:
 		return v.source(*s.Source)
 	case s.Authority != nil:
-		return v.own(s.Authority.Names).HTML()
+		return v.bdi(v.own(s.Authority.Names))
 	}
 	relation := text(v.capital(v.Code("relation", s.Relation)))
 	if s.Name == "" {
 		return relation
 	}
-	name := said{s.Name, s.NameLang, dirOf(s.NameLang)}.HTML()
+	name := v.bdi(said{s.Name, s.NameLang, dirOf(s.NameLang)})
 	return v.list(relation, v.H("case", "speaking openly: {name}", "name", name))
 }
 
@@ -101,12 +101,12 @@ func (v voice) speaker(s gate.Speaker) template.HTML {
 func (v voice) source(s gate.Source) template.HTML {
 	title := said{s.Publisher, s.Lang, dirOf(s.Lang)}
 	if s.Title != "" {
-		title.Text += ": " + s.Title
+		title.Text = v.paper.Write(s.Publisher, ": ", s.Title)
 	}
-	cited := anchor(s.URL, title.element("cite"))
+	cited := v.anchor(s.URL, v.element("cite", title))
 	var author, published template.HTML
 	if s.Author != "" {
-		author = said{Text: s.Author}.HTML()
+		author = v.bdi(said{Text: s.Author})
 	}
 	if s.Published.Type != "" {
 		published = text(v.date(s.Published))
@@ -122,17 +122,25 @@ type entry struct {
 	Reading  template.HTML
 }
 
-// account is what one says: when, and what with who says so and how far it is confirmed.
+// account is what one says: when, what, how far that is confirmed, in which words, and who says so.
 type account struct {
-	Key        string
-	Time, Body template.HTML
+	Key       string
+	Number    string        // by which reasons point to it
+	Time      template.HTML // where accounts stand side by side
+	What      template.HTML // empty where the account before says the same
+	Tag       string
+	Contested bool
+	Words     template.HTML
+	Source    template.HTML
 }
 
 func (v voice) entry(e gate.Entry) entry {
-	out := entry{Time: dated(v.date(e.Date), machineDate(e.Date)), Disagree: e.Disagree && len(e.Facts) > 1}
+	out := entry{Time: v.dated(v.date(e.Date), machineDate(e.Date)), Disagree: e.Disagree && len(e.Facts) > 1}
 	if out.Disagree {
 		for _, f := range e.Facts {
-			out.Accounts = append(out.Accounts, v.account(f))
+			a := v.account(f)
+			a.Time = v.dated(v.date(f.When), machineDate(f.When))
+			out.Accounts = append(out.Accounts, a)
 		}
 	} else {
 		out.Accounts = v.agreeing(e.Facts)
@@ -143,43 +151,45 @@ func (v voice) entry(e gate.Entry) entry {
 	return out
 }
 
+// account puts into words what one asserts and who says so.
 func (v voice) account(f gate.Fact) account {
-	return account{f.Key, dated(v.date(f.When), machineDate(f.When)), v.heard(f) + paragraph("src", v.accountSource(f))}
+	a := account{
+		Key: f.Key, Number: accountNumber(f.Key), What: v.asserted(f), Tag: v.Code("confirmation", f.Confirmation),
+		Contested: f.BareWord || f.Confirmation == "disputed", Source: v.accountSource(f),
+	}
+	if f.BareWord {
+		a.Tag = v.T("case", "shown, changes nothing")
+	}
+	if len(f.Texts) > 0 {
+		a.Words = v.element("p", v.own(f.Texts))
+	}
+	return a
+}
+
+// says tells whether both say the same in the same words.
+func (a *account) says(b *account) bool {
+	return a.What == b.What && a.Tag == b.Tag && a.Contested == b.Contested && a.Words == b.Words
 }
 
 // agreeing says once what several say in the same words, and beneath it who they are.
 func (v voice) agreeing(facts []gate.Fact) []account {
-	if len(facts) == 1 {
-		return []account{{Key: facts[0].Key, Body: v.heard(facts[0]) + paragraph("src", v.accountSource(facts[0]))}}
-	}
-	var order []template.HTML
-	says := make(map[template.HTML][]account)
-	for _, f := range facts {
-		heard, who := v.heard(f), account{Key: f.Key, Body: paragraph("src", v.accountSource(f))}
-		if says[heard] == nil {
-			order = append(order, heard)
-			who.Body = heard + who.Body
-		}
-		says[heard] = append(says[heard], who)
-	}
 	accounts := make([]account, 0, len(facts))
-	for _, heard := range order {
-		accounts = append(accounts, says[heard]...)
+	for _, f := range facts {
+		a, at := v.account(f), len(accounts)
+		for i := range slices.Backward(accounts) {
+			if a.says(&accounts[i]) {
+				at = i + 1
+				break
+			}
+		}
+		accounts = slices.Insert(accounts, at, a)
+	}
+	for i := len(accounts) - 1; i > 0; i-- {
+		if accounts[i].says(&accounts[i-1]) {
+			accounts[i].What, accounts[i].Words = "", ""
+		}
 	}
 	return accounts
-}
-
-// heard is what an account says and how far that is confirmed.
-func (v voice) heard(f gate.Fact) template.HTML {
-	tag := v.Code("confirmation", f.Confirmation)
-	if f.BareWord {
-		tag = v.T("case", "shown, changes nothing")
-	}
-	heard := paragraph("", tagged(v.asserted(f), tag, f.BareWord || f.Confirmation == "disputed"))
-	if len(f.Texts) > 0 {
-		heard += v.own(f.Texts).element("p")
-	}
-	return heard
 }
 
 // asserted is what an account says in the words of the vocabularies: what, of which kind, for how long, where.
@@ -195,7 +205,7 @@ func (v voice) asserted(f gate.Fact) template.HTML {
 	return what
 }
 
-// accountSource says who asserts it, how they know, and since when, after the number by which reasons point to it.
+// accountSource says who asserts it, how they know, and since when.
 func (v voice) accountSource(f gate.Fact) template.HTML {
 	var asserted, origins template.HTML
 	if f.Asserted != 0 && (f.Speaker.Source == nil || f.Speaker.Source.Published.To != f.Asserted) { // a paper says it on its own day
@@ -208,27 +218,37 @@ func (v voice) accountSource(f gate.Fact) template.HTML {
 	if speaker == "" {
 		speaker = text(v.T("case", "Somebody who is not named"))
 	}
-	return numbered(f.Key) + dotted(speaker, text(v.Code("basis", f.Basis)), asserted, origins)
+	return v.dotted(speaker, text(v.Code("basis", f.Basis)), asserted, origins)
 }
 
-// response is something an authority said or did: when, and what with what it was found to be worth.
-type response struct{ Time, Body template.HTML }
+// response is something an authority said or did: when, what, with what it was found to be worth, and why.
+type response struct {
+	Time, What template.HTML
+	Tag        string
+	Words      template.HTML
+	Sources    []template.HTML // where it stands, who judged it, what it did to the clocks
+}
 
 func (v voice) response(r gate.Response) response {
-	what := dotted(text(v.capital(v.Code("medium", r.Medium))), v.codes("response", r.Contents))
-	body := paragraph("", tagged(what, v.Code("verdict", r.Verdict), false))
-	if len(r.Said) > 0 {
-		body += v.own(r.Said).element("p")
+	out := response{
+		Time: v.dated(v.day(r.Published), dayTime(r.Published).Format(time.DateOnly)),
+		What: v.dotted(text(v.capital(v.Code("medium", r.Medium))), v.codes("response", r.Contents)), Tag: v.Code("verdict", r.Verdict),
+		Sources: []template.HTML{v.responseSource(r)},
 	}
-	body += paragraph("src", v.responseSource(r))
+	if len(r.Said) > 0 {
+		out.Words = v.element("p", v.own(r.Said))
+	}
 	for i, a := range r.Assessments {
 		again := func(b gate.Assessment) bool { return b.ByFamily == a.ByFamily && b.Verdict == a.Verdict }
 		if len(a.Reason) == 0 && slices.ContainsFunc(r.Assessments[:i], again) {
 			continue // the second reviewer, who adds nothing
 		}
-		body += paragraph("src", v.assessment(a))
+		out.Sources = append(out.Sources, v.assessment(a))
 	}
-	return response{dated(v.day(r.Published), dayTime(r.Published).Format(time.DateOnly)), body + paragraph("src", v.because(r.Effect))}
+	if effect := v.because(r.Effect); effect != "" {
+		out.Sources = append(out.Sources, effect)
+	}
+	return out
 }
 
 // responseSource says whose it is, where it stands, what day it shows, and which signs of coercion were seen.
@@ -240,7 +260,7 @@ func (v voice) responseSource(r gate.Response) template.HTML {
 	if r.Shown.Type != "" {
 		shows = v.H("case", "shows or speaks of: {date}", "date", text(v.date(r.Shown)))
 	}
-	return dotted(v.authority(r.Authority), source, shows, v.codes("indicator", r.Indicators))
+	return v.dotted(v.authority(r.Authority), source, shows, v.codes("indicator", r.Indicators))
 }
 
 // assessment is one judgement: whose, what, why, when.
@@ -249,5 +269,5 @@ func (v voice) assessment(a gate.Assessment) template.HTML {
 	if a.ByFamily {
 		by = v.T("case", "The family")
 	}
-	return dotted(text(v.T("case", "{what}: {detail}", "what", by, "detail", v.Code("verdict", a.Verdict))), v.own(a.Reason).HTML(), text(v.day(a.At)))
+	return v.dotted(text(v.T("case", "{what}: {detail}", "what", by, "detail", v.Code("verdict", a.Verdict))), v.bdi(v.own(a.Reason)), text(v.day(a.At)))
 }

@@ -62,7 +62,7 @@ func (v voice) picture(p *gate.Picture, alt string) *picture {
 func (s *Site) casePage(lang i18n.Lang, c gate.Case) casePage {
 	v := s.voice(lang)
 	who := v.named(c.Level, c.Names, c.Initials, c.Seeker, c.Sought)
-	page := casePage{Frame: s.views.all.Frame(lang, "/case/"+c.ID), ID: c.ID, Invented: c.Invented, Name: who.Name.HTML()}
+	page := casePage{Frame: s.views.all.Frame(lang, "/case/"+c.ID), ID: c.ID, Invented: c.Invented, Name: v.bdi(who.Name)}
 	page.Title = who.Name.Text
 	if c.Withdrawn != 0 {
 		page.NoIndex = true
@@ -146,7 +146,7 @@ func (v voice) lead(c gate.Case) template.HTML {
 	if len(c.Work) > 0 {
 		label := v.label("occupation", c.Work[0])
 		label.Text = v.capital(label.Text)
-		work = label.HTML()
+		work = v.bdi(label)
 	}
 	if c.BirthYear != 0 {
 		year := i18n.Date{Year: c.BirthYear}
@@ -167,12 +167,12 @@ func (v voice) lead(c gate.Case) template.HTML {
 
 // relative is one line: who, and their own page where they have one that may be named.
 func (v voice) relative(r gate.Relative) template.HTML {
-	name := said{Text: r.Name}.HTML()
+	name := v.bdi(said{Text: r.Name})
 	if r.Case != "" {
 		if name == "" {
-			name = isolated(r.Case)
+			name = v.isolated(r.Case)
 		}
-		name = anchor("/"+string(v.Lang())+"/case/"+r.Case, name)
+		name = v.anchor(v.path("/case/", r.Case), name)
 	}
-	return dotted(text(v.capital(v.Code("relation", r.Relation))), name)
+	return v.dotted(text(v.capital(v.Code("relation", r.Relation))), name)
 }

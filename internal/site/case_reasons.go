@@ -28,7 +28,7 @@ func (v voice) reasons(c gate.Case) []reason {
 	if c.ClockA != nil {
 		explain(v.capital(v.lifeLabel(c.ClockA)), &c.ClockA.Reason)
 		if n := len(all); n > 0 && c.ClockA.Stopped {
-			all[n-1].Why += rest(text(v.T("clock", "this clock stopped when the case was closed")))
+			all[n-1].Why = v.resting(all[n-1].Why, text(v.T("clock", "this clock stopped when the case was closed")))
 		}
 	}
 	if c.ClockB != nil {
@@ -45,17 +45,17 @@ func (v voice) reading(r gate.Reason) template.HTML {
 		used = v.H("case", "rests on: {accounts}", "accounts", v.accountsLinked(r.Used))
 	}
 	if r.Rule != "" {
-		rule = anchor("/"+string(v.Lang())+"/method#rule-"+r.Rule, v.H("case", "rule {rule}", "rule", isolated(r.Rule)))
+		rule = v.anchor(v.path("/method#rule-", r.Rule), v.H("case", "rule {rule}", "rule", v.isolated(r.Rule)))
 	}
-	return v.because(r) + rest(dotted(used, v.setAside(r.SetAside), rule))
+	return v.resting(v.because(r), v.dotted(used, v.setAside(r.SetAside), rule))
 }
 
-// rest is what a sentence rests on, small, on a line of its own.
-func rest(words template.HTML) template.HTML {
-	if words == "" {
-		return ""
+// resting puts what a sentence rests on behind it, small, on a line of its own.
+func (v voice) resting(sentence, on template.HTML) template.HTML {
+	if on == "" {
+		return sentence
 	}
-	return ` <span class="rest">` + words + "</span>"
+	return v.html(string(sentence), ` <span class="rest">`, string(on), "</span>")
 }
 
 // because is the sentence of a reason; empty where the catalogue has none, or where it speaks of a day that may not be shown.
@@ -99,18 +99,10 @@ func (v voice) setAside(all []gate.SetAside) template.HTML {
 func (v voice) accountsLinked(keys []string) template.HTML {
 	links := make([]template.HTML, len(keys))
 	for i, key := range keys {
-		links[i] = anchor("#"+key, isolated(accountNumber(key)))
+		links[i] = v.anchor(v.paper.Write("#", key), v.isolated(accountNumber(key)))
 	}
 	return v.list(links...)
 }
 
 // accountNumber is the number of an account on its page.
 func accountNumber(key string) string { return strings.TrimPrefix(key, "c") }
-
-// numbered is the number of an account, where it has one, to stand before it.
-func numbered(key string) template.HTML {
-	if key == "" {
-		return ""
-	}
-	return `<b class="ref">` + text(accountNumber(key)) + "</b> "
-}

@@ -20,30 +20,30 @@ func (v voice) record(page *casePage, c gate.Case, now time.Time) {
 	for _, challenge := range c.Challenges {
 		page.Challenges = append(page.Challenges, v.challengeLine(challenge))
 	}
-	page.Cite = v.H("case", "Guwah, case {number}, as of {date}", "number", isolated(c.ID), "date", text(v.Day(now)))
+	page.Cite = v.H("case", "Guwah, case {number}, as of {date}", "number", v.isolated(c.ID), "date", text(v.Day(now)))
 }
 
 // correctionLine is a correction in a list: number, kind, was, now, why, when.
 func (v voice) correctionLine(c gate.Correction) template.HTML {
-	number := anchor("/"+string(v.Lang())+"/correction/"+strconv.FormatInt(c.No, 10), v.H("correction", "No. {number}", "number", text(strconv.FormatInt(c.No, 10))))
+	number := v.anchor(v.path("/correction/", strconv.FormatInt(c.No, 10)), v.H("correction", "No. {number}", "number", text(strconv.FormatInt(c.No, 10))))
 	var was, now template.HTML
 	if len(c.Was) > 0 {
-		was = v.H("correction", "was: {value}", "value", v.own(c.Was).HTML())
+		was = v.H("correction", "was: {value}", "value", v.bdi(v.own(c.Was)))
 	}
 	if len(c.Now) > 0 {
-		now = v.H("correction", "now: {value}", "value", v.own(c.Now).HTML())
+		now = v.H("correction", "now: {value}", "value", v.bdi(v.own(c.Now)))
 	}
-	return dotted(number, text(v.Code("correction", c.Kind)), now, was, v.own(c.Why).HTML(), text(v.day(c.At)))
+	return v.dotted(number, text(v.Code("correction", c.Kind)), now, was, v.bdi(v.own(c.Why)), text(v.day(c.At)))
 }
 
 // challengeLine is a challenge in a list: number, kind, and what came of it or by when it is answered.
 func (v voice) challengeLine(c gate.Challenge) template.HTML {
-	number := anchor("/"+string(v.Lang())+"/challenge/"+strconv.FormatInt(c.No, 10), v.H("correction", "No. {number}", "number", text(strconv.FormatInt(c.No, 10))))
+	number := v.anchor(v.path("/challenge/", strconv.FormatInt(c.No, 10)), v.H("correction", "No. {number}", "number", text(strconv.FormatInt(c.No, 10))))
 	state := v.H("challenge", "to be answered by: {date}", "date", text(v.day(c.Due)))
 	if c.Outcome != "" {
-		state = dotted(text(v.Code("challenge outcome", c.Outcome)), text(v.day(c.Decided)))
+		state = v.dotted(text(v.Code("challenge outcome", c.Outcome)), text(v.day(c.Decided)))
 	}
-	return dotted(number, text(v.Code("challenge", c.Kind)), state)
+	return v.dotted(number, text(v.Code("challenge", c.Kind)), state)
 }
 
 // shareLink opens another site with text ready to be posted; nothing is sent before somebody posts it there.
@@ -94,7 +94,7 @@ func shareLinks(words, address string) []shareLink {
 	return []shareLink{
 		{"X", "https://x.com/intent/post?text=" + w + "&url=" + a},
 		{"Facebook", "https://www.facebook.com/sharer/sharer.php?u=" + a},
-		{"WhatsApp", "https://wa.me/?text=" + inQuery(words+"\n"+address)},
+		{"WhatsApp", "https://wa.me/?text=" + w + "%0A" + a},
 		{"Telegram", "https://t.me/share/url?url=" + a + "&text=" + w},
 	}
 }

@@ -41,7 +41,7 @@ func (v voice) challenged(c gate.Challenge) challengedPage {
 	page := challengedPage{
 		Heading: v.T("challenge", "Challenge no. {number}", "number", strconv.FormatInt(c.No, 10)),
 		Kind:    v.capital(v.Code("challenge", c.Kind)), Filed: v.day(c.Filed), Due: v.day(c.Due),
-		Case: v.caseLink(c.Case), Answer: v.own(c.Answer).HTML(),
+		Case: v.caseLink(c.Case), Answer: v.bdi(v.own(c.Answer)),
 	}
 	if c.Outcome != "" {
 		page.Outcome, page.Decided = v.capital(v.Code("challenge outcome", c.Outcome)), v.day(c.Decided)

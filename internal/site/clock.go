@@ -29,7 +29,7 @@ func (v voice) lifeClock(c *gate.Clock, last *gate.Sign) *clock {
 		out.Fine = v.H("clock", "counted until {date}", "date", text(v.day(c.Until)))
 	}
 	if c.Stopped {
-		out.Fine = dotted(out.Fine, text(v.T("clock", "this clock has stopped")))
+		out.Fine = v.dotted(out.Fine, text(v.T("clock", "this clock has stopped")))
 	}
 	if out.Fine == "" && !c.YearsOnly {
 		out.Fine = v.H("clock", "counted from {date}", "date", text(v.date(c.From)))
@@ -99,9 +99,9 @@ func (v voice) demandFine(c *gate.Clock) template.HTML {
 		silent = text(v.T("clock", "no response of any kind"))
 	}
 	if c.Overdue {
-		state = dotted(state, text(v.T("clock", "overdue")))
+		state = v.dotted(state, text(v.T("clock", "overdue")))
 	}
-	return dotted(since, state, silent)
+	return v.dotted(since, state, silent)
 }
 
 func (v voice) count(c *gate.Clock) *clock {

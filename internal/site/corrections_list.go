@@ -44,7 +44,7 @@ func (v voice) caseLink(id string) template.HTML {
 	if id == "" {
 		return ""
 	}
-	return anchor("/"+string(v.Lang())+"/case/"+id, isolated(id))
+	return v.anchor(v.path("/case/", id), v.isolated(id))
 }
 
 type correctionPage struct {
@@ -85,9 +85,9 @@ func (v voice) correction(c gate.Correction) correctionPage {
 		Heading:  v.T("correction", "Correction no. {number}", "number", strconv.FormatInt(c.No, 10)),
 		Kind:     v.capital(v.Code("correction", c.Kind)),
 		Day:      v.day(c.At),
-		Was:      v.own(c.Was).HTML(),
-		Now:      v.own(c.Now).HTML(),
-		Why:      v.own(c.Why).HTML(),
+		Was:      v.bdi(v.own(c.Was)),
+		Now:      v.bdi(v.own(c.Now)),
+		Why:      v.bdi(v.own(c.Why)),
 		Case:     v.caseLink(c.Case),
 		Withheld: len(c.Was) == 0 && len(c.Now) == 0,
 	}

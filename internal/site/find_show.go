@@ -64,9 +64,9 @@ func (s *Site) findShow(w http.ResponseWriter, r *http.Request) error {
 func (v voice) found(page *findPage, found gate.Found) {
 	page.Count = v.N("find", "{n} person", "{n} people", found.Total)
 	for _, g := range found.Groups {
-		put := group{Form: said{Text: g.Form, Dir: "auto"}.HTML()}
+		put := group{Form: v.bdi(said{Text: g.Form, Dir: "auto"})}
 		if g.Why != "" {
-			put.Why = v.H("find", "because {why}", "why", said{Text: g.Why, Dir: "auto"}.HTML())
+			put.Why = v.H("find", "because {why}", "why", v.bdi(said{Text: g.Why, Dir: "auto"}))
 		}
 		for _, hit := range g.Hits {
 			put.People = append(put.People, v.line(hit.Line))
@@ -74,7 +74,7 @@ func (v voice) found(page *findPage, found gate.Found) {
 		page.Groups = append(page.Groups, put)
 	}
 	for _, name := range found.Suggest {
-		page.Suggest = append(page.Suggest, suggestion{"/" + string(v.Lang()) + "/find" + queryString(name), said{Text: name, Dir: "auto"}.HTML()})
+		page.Suggest = append(page.Suggest, suggestion{"/" + string(v.Lang()) + "/find" + queryString(name), v.bdi(said{Text: name, Dir: "auto"})})
 	}
 }
 

@@ -33,14 +33,14 @@ func (v voice) line(l gate.Line) line {
 		Address:  "/" + string(v.Lang()) + "/case/" + l.ID,
 		Initial:  initial(who.Name.Text),
 		Portrait: v.picture(l.Portrait, ""),
-		Name:     who.Name.HTML(),
+		Name:     v.bdi(who.Name),
 		Clock:    v.shortClock(l.ClockA, l.ClockB),
 	}
 	if l.Level == "relation_only" || l.Level == "stub" {
 		out.Initial = "·"
 	}
 	if len(who.Others) > 0 {
-		out.Other = nameAsSaid(who.Others[0]).HTML()
+		out.Other = v.bdi(nameAsSaid(who.Others[0]))
 	}
 	if l.Level == "initials" {
 		who.Withheld = "" // initials speak for themselves; the page says why
@@ -56,7 +56,7 @@ func (v voice) about(l gate.Line, withheld string) template.HTML {
 		born = text(v.Date(i18n.Date{Year: l.BirthYear}))
 	}
 	if len(l.Work) > 0 {
-		work = v.label("occupation", l.Work[0]).HTML()
+		work = v.bdi(v.label("occupation", l.Work[0]))
 	}
 	if place = v.place(l.Place); place == "" {
 		place = v.place(l.Region)
@@ -68,7 +68,7 @@ func (v voice) about(l gate.Line, withheld string) template.HTML {
 	if l.Status != "" {
 		status = text(v.Code("status", l.Status))
 	}
-	return dotted(isolated(l.ID), born, work, place, status, text(withheld), invented)
+	return v.dotted(v.isolated(l.ID), born, work, place, status, text(withheld), invented)
 }
 
 // pager leads to the rows before and after those shown.

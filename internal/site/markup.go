@@ -13,37 +13,34 @@ type said struct {
 	Text, Lang, Dir string
 }
 
-// element writes the words as an element of that name, marked with their language and direction where they are known. It is the one
-// place where text of others becomes markup.
-func (s said) element(name string) template.HTML {
-	var out strings.Builder
-	out.Grow(len(s.Text) + 48)
-	write := func(parts ...string) {
-		for _, part := range parts {
-			out.WriteString(part)
-		}
-	}
-	write("<", name)
-	if s.Lang != "" {
-		write(` lang="`, html.EscapeString(s.Lang), `"`)
-	}
-	if s.Dir != "" {
-		write(` dir="`, s.Dir, `"`)
-	}
-	write(">", html.EscapeString(s.Text), "</", name, ">")
-	return template.HTML(out.String()) //nolint:gosec // everything given is escaped
+// html sets markup together. Everything given must be safe already.
+func (v voice) html(parts ...string) template.HTML {
+	return template.HTML(v.paper.Write(parts...)) //nolint:gosec // everything given is escaped
 }
 
-// HTML writes the words isolated from the text around them.
-func (s said) HTML() template.HTML {
+// element writes somebody's words as an element of that name, marked with their language and direction where they are known. It is the one
+// place where text of others becomes markup.
+func (v voice) element(name string, s said) template.HTML {
+	parts := append(make([]string, 0, 16), "<", name)
+	if s.Lang != "" {
+		parts = append(parts, ` lang="`, html.EscapeString(s.Lang), `"`)
+	}
+	if s.Dir != "" {
+		parts = append(parts, ` dir="`, s.Dir, `"`)
+	}
+	return v.html(append(parts, ">", html.EscapeString(s.Text), "</", name, ">")...)
+}
+
+// bdi writes somebody's words isolated from the text around them.
+func (v voice) bdi(s said) template.HTML {
 	if s.Text == "" {
 		return ""
 	}
-	return s.element("bdi")
+	return v.element("bdi", s)
 }
 
 // anchor writes a link to a path of ours or to an address of a source; label is markup already.
-func anchor(href string, label template.HTML) template.HTML {
+func (v voice) anchor(href string, label template.HTML) template.HTML {
 	if href == "" || !safeAddress(href) {
 		return label
 	}
@@ -51,7 +48,12 @@ func anchor(href string, label template.HTML) template.HTML {
 	if !strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "#") {
 		tells = ` rel="noreferrer"` // another website learns nothing of where its visitor comes from
 	}
-	return template.HTML(`<a href="`+html.EscapeString(href)+`"`+tells+`>`) + label + "</a>" //nolint:gosec // escaped
+	return v.html(`<a href="`, html.EscapeString(href), `"`, tells, `>`, string(label), "</a>")
+}
+
+// path is the address of a page of ours in the page's language.
+func (v voice) path(kind, name string) string {
+	return v.paper.Write("/", string(v.Lang()), kind, name)
 }
 
 // safeAddress allows what we link to: our own paths, and the web.
@@ -63,53 +65,40 @@ func safeAddress(href string) bool {
 func text(words string) template.HTML { return template.HTML(html.EscapeString(words)) } //nolint:gosec // escaped
 
 // isolated wraps a tag, a number or an address so that its direction stays its own.
-func isolated(words string) template.HTML { return said{Text: words, Dir: "ltr"}.HTML() }
-
-// paragraph wraps markup in a paragraph of that class, or returns nothing for nothing.
-func paragraph(class string, words template.HTML) template.HTML {
-	switch {
-	case words == "":
-		return ""
-	case class == "":
-		return "<p>" + words + "</p>\n"
-	}
-	return template.HTML(`<p class="`+class+`">`) + words + "</p>\n" //nolint:gosec // the class is one of ours
-}
-
-// tagged sets a small tag after words; a contested one is amber.
-func tagged(words template.HTML, tag string, contested bool) template.HTML {
-	class := ` <span class="tag">`
-	if contested {
-		class = ` <span class="tag contested">`
-	}
-	return words + template.HTML(class) + text(tag) + "</span>" //nolint:gosec // a constant
-}
+func (v voice) isolated(words string) template.HTML { return v.bdi(said{Text: words, Dir: "ltr"}) }
 
 // dated is a <time> element; machine is its form for programs, without which HTML allows none.
-func dated(date, machine string) template.HTML {
+func (v voice) dated(date, machine string) template.HTML {
 	if machine == "" {
-		return `<span class="when">` + text(date) + "</span>"
+		return v.html(`<span class="when">`, html.EscapeString(date), "</span>")
 	}
-	return template.HTML(`<time datetime="`+machine+`">`) + text(date) + "</time>" //nolint:gosec // digits and dashes
+	return v.html(`<time datetime="`, machine, `">`, html.EscapeString(date), "</time>")
 }
 
 // dot stands between two statements. It holds on to the first, so that no line begins with it.
 const dot = "\u00a0· "
 
 // dotted joins what is not empty by a middle dot.
-func dotted(parts ...template.HTML) template.HTML {
-	return joined(parts, dot)
+func (v voice) dotted(parts ...template.HTML) template.HTML {
+	return v.joined(parts, dot)
 }
 
 // joined puts a separator between what is not empty.
-func joined(parts []template.HTML, between string) template.HTML {
-	kept := make([]string, 0, 8)
+func (v voice) joined(parts []template.HTML, between string) template.HTML {
+	all := make([]string, 0, 16)
 	for _, part := range parts {
-		if part != "" {
-			kept = append(kept, string(part))
+		switch {
+		case part == "":
+			continue
+		case len(all) > 0:
+			all = append(all, between)
 		}
+		all = append(all, string(part))
 	}
-	return template.HTML(strings.Join(kept, between)) //nolint:gosec // joins markup
+	if len(all) == 1 {
+		return template.HTML(all[0]) //nolint:gosec // markup already
+	}
+	return v.html(all...)
 }
 
 // dirOf is the direction of a language as written by those who tell us things.

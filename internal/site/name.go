@@ -49,9 +49,9 @@ func (v voice) scripts(others []gate.Name) []script {
 	for _, n := range others {
 		label := text(v.capital(v.formLabel(n)))
 		if times[n.Script] > 1 && n.Lang != "" && n.Script != "Arab" {
-			label = dotted(label, text(v.Code("language", n.Lang)))
+			label = v.dotted(label, text(v.Code("language", n.Lang)))
 		}
-		list = append(list, script{label, nameAsSaid(n).HTML()})
+		list = append(list, script{label, v.bdi(nameAsSaid(n))})
 	}
 	return list
 }

@@ -165,4 +165,4 @@ func New(c Config) (*Site, error) {
 }
 
 // voice speaks one language about what the gate lets out.
-func (s *Site) voice(lang i18n.Lang) voice { return voice{s.Catalogues.Printer(lang)} }
+func (s *Site) voice(lang i18n.Lang) voice { return newVoice(s.Catalogues.Printer(lang)) }

@@ -10,8 +10,16 @@ import (
 	"guwah.example/guwah/internal/i18n"
 )
 
-// voice puts gate types into words of one language.
-type voice struct{ *i18n.Printer }
+// voice puts gate types into words of one language, for one page: a goroutine has its own.
+type voice struct {
+	*i18n.Printer
+	paper *i18n.Paper
+}
+
+func newVoice(p *i18n.Printer) voice {
+	paper := new(i18n.Paper)
+	return voice{p.On(paper), paper}
+}
 
 // Open ends of dates, as days; see guwah.Beginning.
 const openEnd = 1 << 30
@@ -52,10 +60,11 @@ func wholePeriod(from, to int32) (i18n.Date, bool) {
 	if from <= -openEnd || to >= openEnd || from > to {
 		return i18n.Date{}, false
 	}
+	if from == to {
+		return i18n.DateOf(dayTime(from)), true
+	}
 	first, after := dayTime(from), dayTime(to+1)
 	switch {
-	case from == to:
-		return i18n.DateOf(first), true
 	case first.Day() != 1 || after.Day() != 1:
 		return i18n.Date{}, false
 	case first.AddDate(0, 1, 0).Equal(after):
@@ -104,7 +113,7 @@ func (v voice) marked(t gate.Text) said {
 }
 
 // place is the name of a place; HTML, isolated.
-func (v voice) place(p gate.Place) template.HTML { return v.own(p.Texts).HTML() }
+func (v voice) place(p gate.Place) template.HTML { return v.bdi(v.own(p.Texts)) }
 
 // label is the words for a code, or the free words where no code fits.
 func (v voice) label(vocabulary string, l gate.Label) said {
@@ -139,7 +148,7 @@ func (v voice) comma() string {
 
 // list joins what is not empty by the language's comma.
 func (v voice) list(parts ...template.HTML) template.HTML {
-	return joined(parts, v.comma())
+	return v.joined(parts, v.comma())
 }
 
 // codes joins the labels of several codes of one vocabulary.

@@ -96,5 +96,5 @@ func speaking(t *testing.T, lang i18n.Lang) voice {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return voice{catalogues.Printer(lang)}
+	return newVoice(catalogues.Printer(lang))
 }
