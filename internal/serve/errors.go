@@ -23,6 +23,7 @@ var (
 var (
 	errCrossOrigin = errors.New("sent from another site")
 	errPacked      = errors.New("sent compressed")
+	errQuery       = errors.New("a query that is none")
 )
 
 // answer is how one kind of failure is told: what happened, what was kept, what to do.
@@ -48,6 +49,11 @@ var answers = []answer{
 		errMethod, http.StatusMethodNotAllowed, "method",
 		i18n.Key("error", "This address cannot be used in this way"),
 		i18n.Key("error", "Nothing was changed. Go back, and use the links and buttons of the page."),
+	},
+	{
+		errQuery, http.StatusBadRequest, "query",
+		i18n.Key("error", "A part of this address cannot be read"),
+		i18n.Key("error", "What stands behind the question mark is damaged. Delete it, or write anew what you were looking for."),
 	},
 	{
 		guwah.ErrConflict, http.StatusConflict, "conflict",

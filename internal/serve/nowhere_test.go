@@ -61,6 +61,36 @@ func TestEveryErrorBelowTheAPIIsAProblemDocument(t *testing.T) {
 	}
 }
 
+func TestAQueryThatCannotBeReadIsNotTakenForNone(t *testing.T) {
+	asked := 0
+	here := func(w http.ResponseWriter, _ *http.Request) error {
+		asked++
+		w.WriteHeader(http.StatusOK)
+		return nil
+	}
+	h := newTest(
+		t, io.Discard,
+		Route{Method: "GET", Pattern: "/{lang}/find", Name: "find", Handler: here},
+		Route{Method: "POST", Pattern: "/{lang}/tell", Name: "tell send", Kind: Form, Handler: here},
+		Route{Method: "GET", Pattern: "/api/v1/find", Name: "api find", Kind: API, Handler: here},
+	)
+	for _, query := range []string{"q=%zz", "q=x&from=%", "q=a;b"} {
+		for _, path := range []string{"/ug/find", "/api/v1/find"} {
+			got := get(h, path+"?"+query)
+			if got.Code != http.StatusBadRequest || asked != 0 {
+				t.Errorf("%s?%s: got %d, asked %d", path, query, got.Code, asked)
+			}
+			holdsItsKind(t, "GET", path, got.Body.String())
+		}
+	}
+	if got := get(h, "/ug/find?q=%D2%9B+a%3Bb&utm"); got.Code != http.StatusOK || asked != 1 {
+		t.Errorf("a good query: got %d, asked %d", got.Code, asked)
+	}
+	if got := ask(h, "POST", "/ug/tell?%zz", "a=b"); got.Code != http.StatusOK { // what somebody told is never turned away for that
+		t.Errorf("a form: got %d", got.Code)
+	}
+}
+
 // holdsItsKind looks for a page, or below /api/ for a problem document.
 func holdsItsKind(t *testing.T, method, path, body string) {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -113,6 +114,9 @@ func (s *server) guarded(route Route, w *writer, r *http.Request) (err error) {
 		}
 	}()
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil {
+			return errQuery // which Query would leave out, and answer another question than the one asked
+		}
 		return s.bounded(route, w, r)
 	}
 	if err := s.crossOrigin.Check(r); err != nil {
