@@ -32,7 +32,7 @@ func (c *composer) file() {
 		switch f.Claim.Predicate {
 		case PredName:
 			if n := f.Claim.Value.Name; n != nil && settled {
-				v.Names = append(v.Names, NameForm{Name: *n, Claim: f.Claim.ID})
+				v.Names = append(v.Names, NameForm{Name: *n, Claim: f.Claim.ID, Source: f.Speaker.Source})
 			}
 		case PredOccupation:
 			if settled {

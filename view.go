@@ -46,8 +46,9 @@ type View struct {
 
 // NameForm is one name with the claim it comes from.
 type NameForm struct {
-	Name  Name
-	Claim ClaimID
+	Name   Name
+	Claim  ClaimID
+	Source SourceID // the publication it stands in; empty where the family says so
 }
 
 // Fact is one permitted claim with what was computed of it.

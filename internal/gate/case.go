@@ -10,6 +10,7 @@ type caseContent struct {
 	Day      int32  `json:"day"` // the day it was computed for
 
 	Names      []Name    `json:"names,omitempty"`      // full: every form that may be shown, best first
+	NamedIn    []Source  `json:"named_in,omitempty"`   // full: publications in which forms of the name stand
 	Initials   string    `json:"initials,omitempty"`   // initials and full
 	Seeker     string    `json:"seeker,omitempty"`     // relation_only: who seeks ("daughter")
 	Sought     string    `json:"sought,omitempty"`     // relation_only: whom ("father")

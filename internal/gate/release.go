@@ -83,8 +83,12 @@ func (r releaser) outline(c *caseContent) {
 func (r releaser) everything(c *caseContent) {
 	v := r.view
 	c.Names = slices.Grow(c.Names, len(v.Names))
-	for _, form := range v.Names {
+	for i, form := range v.Names {
 		c.Names = append(c.Names, nameOf(form.Name))
+		source, published := v.Sources[form.Source]
+		if published && !slices.ContainsFunc(v.Names[:i], func(before guwah.NameForm) bool { return before.Source == form.Source }) {
+			c.NamedIn = append(c.NamedIn, *sourceOf(source))
+		}
 	}
 	c.Sex = v.Sex
 	for _, work := range v.Occupation {

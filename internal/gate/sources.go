@@ -18,6 +18,9 @@ func (c Case) Sources() []Source {
 			all = append(all, *s)
 		}
 	}
+	for i := range c.NamedIn {
+		add(&c.NamedIn[i])
+	}
 	for _, entry := range c.Timeline {
 		for _, fact := range entry.Facts {
 			add(fact.Speaker.Source)

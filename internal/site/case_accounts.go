@@ -263,11 +263,11 @@ func (v voice) responseSource(r gate.Response) template.HTML {
 	return v.dotted(v.authority(r.Authority), source, shows, v.codes("indicator", r.Indicators))
 }
 
-// assessment is one judgement: whose, what, why, when.
+// assessment is one judgement: whose, what, when, why.
 func (v voice) assessment(a gate.Assessment) template.HTML {
 	by := v.T("case", "The reviewers")
 	if a.ByFamily {
 		by = v.T("case", "The family")
 	}
-	return v.dotted(text(v.T("case", "{what}: {detail}", "what", by, "detail", v.Code("verdict", a.Verdict))), v.bdi(v.own(a.Reason)), text(v.day(a.At)))
+	return v.dotted(text(v.T("case", "{what}: {detail}", "what", by, "detail", v.Code("verdict", a.Verdict))), text(v.day(a.At)), v.bdi(v.own(a.Reason)))
 }

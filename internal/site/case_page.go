@@ -20,6 +20,7 @@ type casePage struct {
 	Name     template.HTML
 	Withheld string
 	Scripts  []script
+	NamedIn  template.HTML // the publications these forms of the name stand in
 	Lead     template.HTML
 	Status   string
 
@@ -81,6 +82,7 @@ func (s *Site) casePage(lang i18n.Lang, c gate.Case) casePage {
 	}
 	page.Portrait = v.picture(c.Portrait, who.Name.Text)
 	page.Scripts = v.scripts(who.Others)
+	page.NamedIn = v.namedIn(c.NamedIn)
 	page.Lead = v.lead(c)
 	if c.Status != "" {
 		page.Status = v.Code("status", c.Status)
@@ -138,6 +140,18 @@ func (v voice) accounts(page *casePage, c gate.Case) {
 		page.Relatives = append(page.Relatives, v.relative(r))
 	}
 	page.Reasons = v.reasons(c)
+}
+
+// namedIn cites the publications that forms of the name stand in.
+func (v voice) namedIn(all []gate.Source) template.HTML {
+	if len(all) == 0 {
+		return ""
+	}
+	cited := make([]template.HTML, len(all))
+	for i, source := range all {
+		cited[i] = v.source(source)
+	}
+	return v.H("case", "Forms of the name: {sources}", "sources", v.dotted(cited...))
 }
 
 // lead is one sentence of who this is: what they do, when they were born, where they are from.

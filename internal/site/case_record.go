@@ -23,7 +23,7 @@ func (v voice) record(page *casePage, c gate.Case, now time.Time) {
 	page.Cite = v.H("case", "Guwah, case {number}, as of {date}", "number", v.isolated(c.ID), "date", text(v.Day(now)))
 }
 
-// correctionLine is a correction in a list: number, kind, was, now, why, when.
+// correctionLine is a correction in a list: number, when, kind, now, was, and why, which is a sentence and stands last.
 func (v voice) correctionLine(c gate.Correction) template.HTML {
 	number := v.anchor(v.path("/correction/", strconv.FormatInt(c.No, 10)), v.H("correction", "No. {number}", "number", text(strconv.FormatInt(c.No, 10))))
 	var was, now template.HTML
@@ -33,7 +33,7 @@ func (v voice) correctionLine(c gate.Correction) template.HTML {
 	if len(c.Now) > 0 {
 		now = v.H("correction", "now: {value}", "value", v.bdi(v.own(c.Now)))
 	}
-	return v.dotted(number, text(v.Code("correction", c.Kind)), now, was, v.bdi(v.own(c.Why)), text(v.day(c.At)))
+	return v.dotted(number, text(v.day(c.At)), text(v.Code("correction", c.Kind)), now, was, v.bdi(v.own(c.Why)))
 }
 
 // challengeLine is a challenge in a list: number, kind, and what came of it or by when it is answered.

@@ -53,7 +53,7 @@ func (v voice) line(l gate.Line) line {
 func (v voice) about(l gate.Line, withheld string) template.HTML {
 	var born, work, place, invented template.HTML
 	if l.BirthYear != 0 {
-		born = text(v.Date(i18n.Date{Year: l.BirthYear}))
+		born = v.H("case", "born {date}", "date", text(v.Date(i18n.Date{Year: l.BirthYear})))
 	}
 	if len(l.Work) > 0 {
 		work = v.bdi(v.label("occupation", l.Work[0]))
