@@ -37,13 +37,17 @@ func (s *Site) authoritiesList(w http.ResponseWriter, r *http.Request) error {
 			return strings.Compare(v.SortKey(v.own(a.Names).Text), v.SortKey(v.own(b.Names).Text))
 		})
 		for _, a := range all {
+			var silent template.HTML
+			if a.Total > 0 {
+				silent = text(v.N("authority", "{n} without any response", "{n} without any response", a.Silent))
+			}
 			page.Authorities = append(page.Authorities, authorityLine{
 				Address: "/" + string(lang) + "/authority/" + a.ID,
 				Name:    v.bdi(v.own(a.Names)),
 				About: v.dotted(
 					text(v.Code("authority level", a.Level)),
 					text(v.N("authority", "{n} demand put to it", "{n} demands put to it", a.Total)),
-					text(v.N("authority", "{n} without any response", "{n} without any response", a.Silent)),
+					silent,
 				),
 			})
 		}

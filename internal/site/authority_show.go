@@ -61,12 +61,8 @@ func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) aut
 	name := v.own(a.Names)
 	page := authorityPage{
 		Frame: s.views.all.Frame(lang, path), Name: v.bdi(name), Level: v.Code("authority level", a.Level), Invented: a.Invented,
-		Counts: []count{
-			{v.Number(a.Total), v.N("authority", "demand put to it", "demands put to it", a.Total)},
-			{v.Number(a.Silent), v.N("authority", "without any response", "without any response", a.Silent)},
-			{v.Number(len(a.Responses)), v.N("authority", "response recorded", "responses recorded", len(a.Responses))},
-		},
-		Pager: around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(a.Demands) < a.Total),
+		Counts: v.authorityCounts(a),
+		Pager:  around("/"+string(lang)+path+"?from=", from, linesAPage, from+len(a.Demands) < a.Total),
 	}
 	page.Title = name.Text
 	if a.Parent != nil {
@@ -85,6 +81,20 @@ func (s *Site) authorityPage(lang i18n.Lang, a gate.AuthorityPage, from int) aut
 		page.Aggregates = append(page.Aggregates, v.aggregate(figure))
 	}
 	return page
+}
+
+// authorityCounts are the figures of an authority that was asked something, or said or did something.
+func (v voice) authorityCounts(a gate.AuthorityPage) []count {
+	var figures []count
+	if a.Total > 0 {
+		figures = append(figures,
+			count{v.Number(a.Total), v.N("authority", "demand put to it", "demands put to it", a.Total)},
+			count{v.Number(a.Silent), v.N("authority", "without any response", "without any response", a.Silent)})
+	}
+	if a.Total > 0 || len(a.Responses) > 0 {
+		figures = append(figures, count{v.Number(len(a.Responses)), v.N("authority", "response recorded", "responses recorded", len(a.Responses))})
+	}
+	return figures
 }
 
 func (v voice) aggregate(a gate.Aggregate) aggregate {

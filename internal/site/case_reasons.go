@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -69,9 +70,9 @@ func (v voice) because(r gate.Reason) template.HTML {
 	return text(v.Code("reason", r.Code, "date", v.date(r.Date)))
 }
 
-// setAside names the accounts that were not used, those with one reason together.
+// setAside names the accounts that were not used, those with one reason together, and after them what else was set aside.
 func (v voice) setAside(all []gate.SetAside) template.HTML {
-	var parts []template.HTML
+	var accounts, others []template.HTML
 	for i, s := range all {
 		alike := func(other gate.SetAside) bool { return other.Code == s.Code }
 		if !v.Labelled("set aside", s.Code) || slices.ContainsFunc(all[:i], alike) {
@@ -83,16 +84,18 @@ func (v voice) setAside(all []gate.SetAside) template.HTML {
 				keys = append(keys, other.Key)
 			}
 		}
-		part := text(v.Code("set aside", s.Code))
-		if len(keys) > 0 {
-			part = v.H("case", "{account} ({why})", "account", v.accountsLinked(keys), "why", part)
+		why := text(v.Code("set aside", s.Code))
+		if len(keys) == 0 {
+			others = append(others, why)
+			continue
 		}
-		parts = append(parts, part)
+		slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }) // by number
+		accounts = append(accounts, v.H("case", "{account} ({why})", "account", v.accountsLinked(keys), "why", why))
 	}
-	if len(parts) == 0 {
+	if len(accounts)+len(others) == 0 {
 		return ""
 	}
-	return v.H("case", "set aside: {accounts}", "accounts", v.list(parts...))
+	return v.H("case", "set aside: {accounts}", "accounts", v.list(append(accounts, others...)...))
 }
 
 // accountsLinked points to accounts by their numbers on the page.
