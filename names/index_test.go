@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,5 +144,18 @@ func TestKeysOfOneNameMeet(t *testing.T) {
 	}
 	if share := float64(met) / float64(all); share < 0.97 {
 		t.Errorf("%d of %d pairs of forms share a key (%.3f), want 0.97", met, all, share)
+	}
+}
+
+func TestOfAllWhoHaveAWordThoseStandFirstWhoseNameBeginsWithIt(t *testing.T) {
+	var forms []names.Form
+	for i := range 40 {
+		forms = append(forms, names.Form{ID: names.ID(2 * i), Name: "A" + string(rune('a'+i%26)) + "min Tursun"}, names.Form{ID: names.ID(2*i + 1), Name: "Tursun " + string(rune('A'+i%26)) + "lim"})
+	}
+	index := names.Build(slices.Values(forms), names.Default())
+	for _, hit := range index.Search("tursun", names.Options{Top: 20}) {
+		if !strings.HasPrefix(hit.Form, "Tursun ") {
+			t.Errorf("%s stands before others who are called Tursun", hit.Form)
+		}
 	}
 }

@@ -28,7 +28,7 @@ func Normalise(s string) string {
 	}
 	words := strings.Fields(norm.NFC.String(b.String()))
 	for i, word := range words {
-		words[i] = oneScript(word)
+		words[i] = oneScript(syllables(lettered(word)))
 	}
 	return strings.Join(words, " ")
 }
@@ -68,6 +68,52 @@ func isNameDot(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// lettered puts letters for the digits that scanners read in their place, where letters follow: I1ham, Turs0n. A number behind a name stays one.
+func lettered(word string) string {
+	if !strings.ContainsAny(word, "01") {
+		return word
+	}
+	letters := []rune(word)
+	for i, r := range letters[:len(letters)-1] {
+		next := scriptOf(letters[i+1])
+		if next != Latn && next != Cyrl || i > 0 && !unicode.IsLetter(letters[i-1]) {
+			continue
+		}
+		switch {
+		case r == '0' && next == Latn:
+			letters[i] = 'o'
+		case r == '0':
+			letters[i] = 'о' // Cyrillic
+		case r == '1' && next == Latn:
+			letters[i] = 'l'
+		}
+	}
+	return string(letters)
+}
+
+// shortPart is how many letters a syllable set apart by hyphens has at most.
+const shortPart = 3
+
+// syllables joins a word that hyphens part into three syllables or more, as Wade-Giles and old passports write: Mai-mai-ti; and Abd-ur-Rahim.
+func syllables(word string) string {
+	parts := strings.Split(word, "-")
+	if len(parts) < 3 {
+		return word
+	}
+	for _, part := range parts[:len(parts)-1] {
+		n := 0
+		for _, r := range part {
+			if unicode.IsLetter(r) {
+				n++
+			}
+		}
+		if n == 0 || n > shortPart {
+			return word
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // latinTwin pairs Latin and Cyrillic letters of the same shape.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Bounds of a reading: names are short, and what is longer is not a name. Words beyond maxWords and sounds beyond maxSounds are not read.
@@ -63,7 +64,7 @@ func Read(name string) Reading {
 
 // parse cuts a normalised name into at most maxWords words and says how Arabic script in it is to be read.
 func (t *tables) parse(name string) ([]string, []arabicSpelling) {
-	texts := split(name)
+	texts := t.servants(split(name))
 	arabic := t.arabicSpellings(name, texts)
 	return texts[:min(len(texts), maxWords)], arabic
 }
@@ -136,11 +137,19 @@ func (t *tables) readWord(text string, arabic []arabicSpelling) Word {
 	return word
 }
 
+// longestChinese is how many characters a Chinese name without a dot has at most; such a word may be read as Chinese is, and not as Uyghur is written in it.
+const longestChinese = 3
+
 func (t *tables) speak(folded string, script Script, arabic []arabicSpelling) []Spoken {
 	switch script {
 	case Hani:
 		sounds, _ := t.readHan(folded)
-		return []Spoken{{sounds, 0, "han"}}
+		out := []Spoken{{sounds, 0, "han"}}
+		if utf8.RuneCountInString(folded) <= longestChinese {
+			plain, _ := t.latin.read(pinyinSpelling(folded))
+			out = append(out, Spoken{plain, 0.6, "pinyin"})
+		}
+		return out
 	case Arab:
 		var out []Spoken
 		for _, spelling := range arabic {

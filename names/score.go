@@ -144,6 +144,9 @@ func (s *laying) place(i, cost, last int, swapped bool, used uint, so tally) {
 		if swapped {
 			cost += w.reorder
 		}
+		if s.n == 1 && last > 0 {
+			cost++ // of all who have the word, those stand first whose name begins with it
+		}
 		cost += w.contradict * min(so.lost, bits.OnesCount(s.names&^used))
 		s.best = min(s.best, cost)
 		return

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"unicode/utf8"
 )
 
 // maxPriced bounds how many dictionary words one word of a query is tried as.
@@ -72,13 +73,21 @@ func (s *snapshot) search(query Reading, keep int, o Options) []scored {
 	return out
 }
 
-// tryAll searches for the words as they stand, then, unless that found a good match, joined and split.
+// tryAll searches for the words as they stand, then, unless that found a good match, joined and split. Of three words and more a match of all but one is
+// not good: Nur Memet Toxti is Nurmemet Toxti sooner than Memet Toxti.
 func (r *searcher) tryAll(words []Word) {
 	r.try(words, 0)
-	if r.bestCost() <= r.weights.lost[Given] {
+	extra := r.weights.joined
+	good := r.weights.lost[Given]
+	if len(words) > 2 {
+		good = extra
+	}
+	if len(words) == 1 && words[0].surnamed() {
+		r.try(words[0].afterSurname(), extra)
+	}
+	if r.bestCost() <= good {
 		return
 	}
-	extra := r.weights.joined
 	for i := range max(0, len(words)-1) {
 		if r.snap.parameters.joinable(words[i], words[i+1]) {
 			joined, _ := join(words, i)
@@ -90,6 +99,21 @@ func (r *searcher) tryAll(words []Word) {
 			r.try(cut, extra)
 		}
 	}
+}
+
+// surnamed tells whether a word can be a Chinese surname with a given name of one or two characters: Zhang Wei written without a space.
+func (w Word) surnamed() bool {
+	n := utf8.RuneCountInString(w.Text)
+	return w.Script == Hani && n >= 2 && n <= longestChinese
+}
+
+// afterSurname is such a word as surname and given name.
+func (w Word) afterSurname() []Word {
+	t := loaded()
+	_, size := utf8.DecodeRuneInString(w.Text)
+	words := []Word{t.readWord(w.Text[:size], nil), t.readWord(w.Text[size:], nil)}
+	words[0].Role, words[1].Role = Given, Given // one character is a name here, and no initial
+	return words
 }
 
 // maxSplits bounds how many cuts of one reading of a word are tried.

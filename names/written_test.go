@@ -11,10 +11,14 @@ import (
 	"guwah.example/guwah/names/invent"
 )
 
-// TestNamesAsPeopleWriteThem looks for public figures (names as printed) and one invented person among 5,000 invented ones by what press and lists make of a name.
+// TestNamesAsPeopleWriteThem looks for public figures (names as printed) and some invented persons among 5,000 other invented ones by what press and lists make of a
+// name.
 func TestNamesAsPeopleWriteThem(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	known := []string{"Abdurehim Heyit", "Rahile Dawut", "Perhat Tursun", "Yalqun Rozi", "Hüseyin Jelil", "Muhammad Salih", "Ilham Tohti", "Dolkun Isa", "Z. Qeyserbég"}
+	known := []string{
+		"Abdurehim Heyit", "Rahile Dawut", "Perhat Tursun", "Yalqun Rozi", "Hüseyin Jelil", "Muhammad Salih", "Ilham Tohti", "Dolkun Isa", "Z. Qeyserbég",
+		"Nurmemet Toxti", "Abdukérim Memtimin", "Abdukérim Abbas", "Memet Tursun", "Zhang Wei", "Wang Xiaoming",
+	}
 	var forms []names.Form
 	for i, name := range known {
 		forms = append(forms, names.Form{ID: names.ID(i), Name: name})

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -61,7 +62,7 @@ const (
 // mostForms is how many forms are compared with a query in full.
 const mostForms = 200
 
-// rank finds the forms the query could be and orders them by likeness, then by form.
+// rank finds the forms the query could be and orders them: see [sought.ordered].
 func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 	wanted := newSought(p.finder.reader, query)
 	if found, filled := p.finder.Search(query, mostForms); filled {
@@ -80,7 +81,8 @@ func (p *Public) rank(ctx context.Context, query string) ([]scored, error) {
 	return wanted.ordered(found), nil
 }
 
-// ordered keeps the forms that are alike, best first.
+// ordered keeps the forms that are alike, best first. A single word is as like the name of everybody who has it: of them stand first those whose name
+// begins with it, since that is what people are called by, then forms that more people have, then by form.
 func (s *sought) ordered(matched []Matched) []scored {
 	ranked := make([]scored, 0, len(matched))
 	for _, m := range matched {
@@ -89,13 +91,13 @@ func (s *sought) ordered(matched []Matched) []scored {
 		}
 	}
 	slices.SortFunc(ranked, func(a, b scored) int {
-		if a.score != b.score {
-			if a.score > b.score {
-				return -1
+		begins := func(s scored) int {
+			if s.begins {
+				return 0
 			}
 			return 1
 		}
-		return strings.Compare(a.Form, b.Form)
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(begins(a), begins(b)), cmp.Compare(len(b.Persons), len(a.Persons)), strings.Compare(a.Form, b.Form))
 	})
 	return ranked
 }

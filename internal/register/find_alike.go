@@ -27,31 +27,32 @@ func newSought(reader *names.Reader, query string) *sought {
 type likeness struct {
 	score       float64
 	query, form names.Reading
+	begins      bool // the form begins with the words that were matched
 }
 
 // likeness compares two names whole, and the shorter with as many words of the longer, so that a single word finds whoever has it in their name.
 func (s *sought) likeness(form string) likeness {
 	whole := s.reader.Read(form)
-	best := likeness{names.ScoreReadings(s.reading, whole, names.Default()), s.reading, whole}
+	best := likeness{names.ScoreReadings(s.reading, whole, names.Default()), s.reading, whole, true}
 	theirs := words(form)
 	fewer, more := min(len(s.words), len(theirs)), max(len(s.words), len(theirs))
 	if fewer == more || more > maxWords {
 		return best
 	}
 	leftOut := perWordLeftOut * float64(more-fewer)
-	keep := func(query, form names.Reading) {
+	keep := func(query, form names.Reading, begins bool) {
 		if partial := names.ScoreReadings(query, form, names.Default()) - leftOut; partial > best.score {
-			best = likeness{partial, query, form}
+			best = likeness{partial, query, form, begins}
 		}
 	}
 	if len(s.words) < len(theirs) {
 		for _, part := range chosen(theirs, fewer) {
-			keep(s.reading, s.reader.Read(part))
+			keep(s.reading, s.reader.Read(part), strings.HasPrefix(part, theirs[0]))
 		}
 		return best
 	}
 	for _, part := range s.partsOf(fewer) {
-		keep(part, whole)
+		keep(part, whole, true)
 	}
 	return best
 }

@@ -3,6 +3,9 @@ package register
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"guwah.example/guwah"
 	"guwah.example/guwah/names"
 )
 
@@ -34,5 +37,23 @@ func TestAWordFindsWhoeverHasItInTheirName(t *testing.T) {
 				t.Errorf("turned about it is %.2f instead of %.2f", turned, score)
 			}
 		})
+	}
+}
+
+func TestNamesThatAreAlikeByOneWordStandInAnOrderThatServes(t *testing.T) {
+	matched := []Matched{
+		{Form: "Adil Tursun", Persons: []guwah.PersonID{"a", "b", "c"}},
+		{Form: "Tursun Imin", Persons: []guwah.PersonID{"d"}},
+		{Form: "Tursun Yasin", Persons: []guwah.PersonID{"e", "f"}},
+		{Form: "Tursun", Persons: []guwah.PersonID{"g"}},
+		{Form: "Abla Tursun", Persons: []guwah.PersonID{"h"}},
+	}
+	var got []string
+	for _, form := range newSought(names.NewReader(100), "tursun").ordered(matched) {
+		got = append(got, form.Form)
+	}
+	want := []string{"Tursun", "Tursun Yasin", "Tursun Imin", "Adil Tursun", "Abla Tursun"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
