@@ -56,6 +56,8 @@ type Changes struct {
 	KeyWraps     []KeyWrap
 	Recoveries   []KeyRecovery
 	Waiting      []Waiting // derived from the rest by the register's write door
+	// Standing are the revisions of cases that the act touches, as they were when it was decided on. Where one has moved on meanwhile, nothing is stored.
+	Standing map[PersonID]int64
 	// DropEnvelopes deletes sealed words that lie in the register, by their hash.
 	DropEnvelopes []string
 	// EraseKeys destroys the keys of these testimonies, for good.

@@ -57,6 +57,26 @@ func TestPublishingTakesTwo(t *testing.T) {
 	}
 }
 
+// TestADecisionOfTwoIsStoredOnlyWhileTheCaseStands changes something of a case that neither decision writes, in the moment between looking and storing.
+func TestADecisionOfTwoIsStoredOnlyWhileTheCaseStands(t *testing.T) {
+	w := newWorld(t)
+	person := w.person("Aygul Tursun")
+	w.must(alice, person, register.ProposePublishing(guwah.LevelFull, []guwah.ClaimID{w.only()}, "her daughter asks"))
+	change := func() {
+		doubtful := guwah.Claim{ID: guwah.ClaimID(w.NewID()), Person: person, Predicate: "birth", State: guwah.ClaimAccepted}
+		if _, err := w.Register.Commit(t.Context(), guwah.Act{By: carol, Verb: "draw_claim", Kind: "claim", Object: string(doubtful.ID)}, guwah.Changes{Claims: []guwah.Claim{doubtful}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.meanwhile = change
+	if err := w.do(bob, person, register.Publish()); !errors.Is(err, guwah.ErrConflict) {
+		t.Errorf("publishing a case that changed meanwhile gives %v, want a conflict", err)
+	}
+	w.must(bob, person, register.Publish())
+	w.meanwhile = change
+	w.must(carol, person, register.Hide("risk")) // one person may, whatever happens
+}
+
 func TestACaseKeepsItsNumber(t *testing.T) {
 	w := newWorld(t)
 	person := w.person("Aygul Tursun")

@@ -65,6 +65,10 @@ func (r *Register) ForeseeBoth(ctx context.Context, by guwah.StaffID, person guw
 const someoneElse guwah.StaffID = ""
 
 func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.PersonID, deed Deed) (guwah.Act, guwah.Changes, Effect, error) {
+	standing, err := r.standing(ctx, person) // before the case is looked at
+	if err != nil {
+		return guwah.Act{}, guwah.Changes{}, Effect{}, err
+	}
 	d, err := r.dossier(ctx, person)
 	if err != nil {
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
@@ -82,6 +86,9 @@ func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.Pers
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
 	}
 	effect.Two, effect.Seen = act.Two, Seen(d)
+	if act.Two { // what one person may do alone, such as to hide, is never held up
+		changes.Standing = standing
+	}
 	if len(effect.Out) > 0 && !act.Two {
 		return guwah.Act{}, guwah.Changes{}, effect, fmt.Errorf("%s would make something public, which takes two people: %w", act.Verb, guwah.ErrRefused)
 	}

@@ -33,6 +33,7 @@ type fake struct {
 	waiting     map[[2]string]guwah.Waiting
 	erased      []guwah.TestimonyID
 	acts        []guwah.Act
+	meanwhile   func() // happens once, after somebody has begun to look at a case
 }
 
 func newFake() *fake {
@@ -77,7 +78,23 @@ func (f *fake) Receive(ctx context.Context, arrivals []guwah.Arrival) error {
 	return nil
 }
 
+// Revision is the same for all cases: how many acts there were.
+func (f *fake) Revision(context.Context, guwah.PersonID) (int64, error) {
+	revision := int64(len(f.acts))
+	if f.meanwhile != nil {
+		happen := f.meanwhile
+		f.meanwhile = nil
+		happen()
+	}
+	return revision, nil
+}
+
 func (f *fake) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
+	for _, revision := range c.Standing {
+		if revision != int64(len(f.acts)) {
+			return guwah.Receipt{}, guwah.ErrConflict
+		}
+	}
 	for _, err := range []error{
 		keep(f.persons, c.Persons, func(x *guwah.Person) guwah.PersonID { return x.ID }, func(x *guwah.Person) *int64 { return &x.Version }),
 		keep(f.cases, c.Cases, func(x *guwah.Case) guwah.PersonID { return x.Person }, func(x *guwah.Case) *int64 { return &x.Version }),

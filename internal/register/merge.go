@@ -39,6 +39,10 @@ func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID
 	if err := moment.second(alone(m.By, m.At, m.State == "proposed"), "merge"); err != nil {
 		return err
 	}
+	standing, err := r.standing(ctx, m.Keep, m.Drop)
+	if err != nil {
+		return err
+	}
 	pair, err := r.pair(ctx, m.Keep, m.Drop)
 	if err != nil {
 		return err
@@ -59,6 +63,7 @@ func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID
 	act := two(guwah.Act{By: by, Verb: "merge", Kind: "merge", Object: string(id)})
 	_, err = r.Commit(ctx, act, guwah.Changes{
 		Persons: []guwah.Person{pair.dropped()}, Cases: []guwah.Case{pair.joined()}, Merges: []guwah.Merge{m}, Decisions: decision,
+		Standing: standing,
 	})
 	return err
 }

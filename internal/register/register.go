@@ -29,6 +29,7 @@ type Register struct {
 // Storage is what the write side needs of its store.
 type Storage interface {
 	Writer
+	Revisions
 	Arrivals
 	Dossiers
 	Desk

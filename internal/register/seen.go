@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -36,4 +37,17 @@ func unchanged(seen string, records ...guwah.Dossier) error {
 		return fmt.Errorf("decide on what was shown, which has changed since: %w", guwah.ErrConflict)
 	}
 	return nil
+}
+
+// standing are the revisions of cases before they are looked at, so that a decision of two is stored only while what they saw still stands.
+func (r *Register) standing(ctx context.Context, persons ...guwah.PersonID) (map[guwah.PersonID]int64, error) {
+	revisions := make(map[guwah.PersonID]int64, len(persons))
+	for _, person := range persons {
+		revision, err := r.store.Revision(ctx, person)
+		if err != nil {
+			return nil, fmt.Errorf("look how person %s stands: %w", person, err)
+		}
+		revisions[person] = revision
+	}
+	return revisions, nil
 }

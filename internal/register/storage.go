@@ -13,6 +13,12 @@ type Writer interface {
 	Commit(ctx context.Context, act guwah.Act, changes guwah.Changes) (guwah.Receipt, error)
 }
 
+// Revisions tells cases that have moved on.
+type Revisions interface {
+	// Revision is a case's, for Changes.Standing: each act that touches anything the case is made of adds one. 0 where none did yet.
+	Revision(ctx context.Context, person guwah.PersonID) (int64, error)
+}
+
 // Arrivals stores testimonies that arrive.
 type Arrivals interface {
 	// Receive stores each with its act, all in one transaction, or nothing; those received before are passed over.

@@ -55,6 +55,10 @@ func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.Merge
 	if err := moment.second(undoing(m), "undo the merge"); err != nil {
 		return err
 	}
+	standing, err := r.standing(ctx, m.Keep, m.Drop)
+	if err != nil {
+		return err
+	}
 	d, err := r.Dossier(ctx, m.Keep)
 	if err != nil {
 		return err
@@ -71,7 +75,7 @@ func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.Merge
 		return err
 	}
 	m.State, m.Undone, m.Undoing = "undone", moment.Day, nil
-	changes.Merges = []guwah.Merge{m}
+	changes.Merges, changes.Standing = []guwah.Merge{m}, standing
 	_, err = r.Commit(ctx, two(guwah.Act{By: by, Verb: "unmerge", Kind: "merge", Object: string(id)}), changes)
 	return err
 }

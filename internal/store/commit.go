@@ -74,7 +74,7 @@ func (c *commit) write(act guwah.Act, changes *guwah.Changes) error {
 	c.try(func() error { return c.writeWaiting(changes.Waiting) })
 	c.try(func() error { return c.queueErasures(changes.EraseKeys) })
 	c.try(func() error { return c.dropEnvelopes(changes.DropEnvelopes) })
-	c.try(func() error { return c.touched.mark(c.ctx, c.tx) })
+	c.try(func() error { return c.touched.mark(c.ctx, c.tx, changes.Standing) })
 	c.try(func() error { return c.writeAct(act) })
 	return c.err
 }

@@ -69,8 +69,8 @@ func (t *touched) nothing() bool {
 }
 
 // mark gives every case that shows any of this a new revision and queues it for projection: the persons themselves, those whose claims rest on it or
-// name them, or a record merged into theirs, as a relative, and the records those were merged into. What is still in quarantine and was never public need not be projected.
-func (t *touched) mark(ctx context.Context, s *session) error {
+// name them, or a record merged into theirs, as a relative, and the records those were merged into. It fails with [guwah.ErrConflict] where one of them stands no longer as the act found it. What is still in quarantine and was never public need not be projected.
+func (t *touched) mark(ctx context.Context, s *session, standing map[guwah.PersonID]int64) error {
 	for id := range t.fresh {
 		delete(t.persons, id)
 	}
@@ -113,16 +113,30 @@ returning person, revision`
 	err := s.query(ctx, mark, args, func(row scan) error {
 		var person guwah.PersonID
 		var revision int64
-		err := row(&person, &revision)
+		if err := row(&person, &revision); err != nil {
+			return err
+		}
 		if revision > 1 {
 			changed = append(changed, person)
 		}
-		return err
+		if found, decided := standing[person]; decided && revision != found+1 {
+			return fmt.Errorf("person %s has changed since this was decided: %w", person, guwah.ErrConflict)
+		}
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("mark the cases touched: %w", err)
 	}
 	return dropPacks(ctx, s, changed)
+}
+
+// Revision is a case's: each act that touches anything the case is made of adds one. 0 where none did yet.
+func (s *Store) Revision(ctx context.Context, person guwah.PersonID) (revision int64, err error) {
+	const look = `select revision from marks where person = $1`
+	if _, err = s.register.lookUp(ctx, look, []any{string(person)}, &revision); err != nil {
+		return 0, fmt.Errorf("look for the revision of person %s: %w", person, err)
+	}
+	return revision, nil
 }
 
 // dropPacks deletes the packs of cases that have changed, and what was released of them. Their revision already keeps these from being read; but what a case no longer
