@@ -27,16 +27,27 @@ func (v voice) reasons(c gate.Case) []reason {
 		}
 	}
 	if c.ClockA != nil {
-		explain(v.capital(v.lifeLabel(c.ClockA)), &c.ClockA.Reason)
+		explain(v.lifeHeading(c.ClockA), &c.ClockA.Reason)
 		if n := len(all); n > 0 && c.ClockA.Stopped {
 			all[n-1].Why = v.resting(all[n-1].Why, text(v.T("clock", "this clock stopped when the case was closed")))
 		}
 	}
 	if c.ClockB != nil {
-		explain(v.capital(v.demandClock(c.ClockB).Label), &c.ClockB.Reason)
+		explain(v.T("case", "Days without an answer"), &c.ClockB.Reason)
 	}
 	explain(v.T("case", "Where this person is"), c.StatusReason)
 	return all
+}
+
+// lifeHeading names clock A by itself; its label is the end of a sentence that a figure begins, and in most languages cannot stand alone.
+func (v voice) lifeHeading(c *gate.Clock) string {
+	switch {
+	case c.Stopped || c.Label == "not_free_to_speak":
+		return v.T("case", "Days without a free word")
+	case c.Label == "no_life_or_remains":
+		return v.T("case", "Days without proof of life or return of remains")
+	}
+	return v.T("case", "Days without proof of life")
 }
 
 // reading is the whole explanation: the sentence, the accounts used, the accounts set aside, the rule.
