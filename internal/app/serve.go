@@ -61,8 +61,8 @@ func (a *App) Serve(ctx context.Context, on Listeners) error {
 	}
 	unhurried, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	for _, server := range servers {
-		failure = errors.Join(failure, server.Shutdown(unhurried))
+	for i, server := range servers {
+		failure = errors.Join(failure, serve.Shutdown(unhurried, server, listeners[i]))
 	}
 	failure = errors.Join(failure, a.turns.Close(unhurried)) // whoever was told that they wait is received
 	owned.Wait()

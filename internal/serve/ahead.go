@@ -68,6 +68,8 @@ func (c *whole) repeat(message []byte) bool {
 		c.ahead.plain, c.ahead.gzip = true, a.gzip
 		return false
 	}
+	c.repeats(true)
+	defer c.repeats(false)
 	c.extend(began)
 	out := heldBack.Get().(*[]byte)
 	*out = found.appendTo(*out, began)

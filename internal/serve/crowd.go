@@ -13,6 +13,8 @@ type crowd struct {
 	most int
 	now  func() time.Time
 
+	leaving sync.WaitGroup // those that are closed when they have repeated an answer
+
 	mu    sync.Mutex
 	conns map[*whole]struct{}
 }

@@ -61,6 +61,8 @@ type whole struct {
 	since time.Time // when it began to be as it is
 	got   int64     // bytes that came since
 	idle  bool      // nothing is under way
+
+	repeating, leaving bool // an answer is being repeated; the connection is to be closed after it
 }
 
 // stands notes that the connection begins to wait, to ask or to be idle.
@@ -106,12 +108,6 @@ func (c *whole) read(p []byte) (int, error) {
 	c.got += int64(n)
 	c.mu.Unlock()
 	return n, err
-}
-
-// Close lets another take its place.
-func (c *whole) Close() error {
-	c.crowd.remove(c)
-	return c.TCPConn.Close()
 }
 
 // mostHeld is the longest body sent in one piece, in bytes; what a connection holds back is memory, and a long answer gains nothing.
