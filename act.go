@@ -56,12 +56,17 @@ type Changes struct {
 	KeyWraps     []KeyWrap
 	Recoveries   []KeyRecovery
 	Waiting      []Waiting // derived from the rest by the register's write door
-	// Standing are the revisions of cases that the act touches, as they were when it was decided on. Where one has moved on meanwhile, nothing is stored.
-	Standing map[PersonID]int64
+	Standing     []Standing
 	// DropEnvelopes deletes sealed words that lie in the register, by their hash.
 	DropEnvelopes []string
 	// EraseKeys destroys the keys of these testimonies, for good.
 	EraseKeys []TestimonyID
+}
+
+// Standing is how a case that an act touches stood when the act was decided on. Where it has moved on meanwhile, nothing of the act is stored.
+type Standing struct {
+	Person   PersonID
+	Revision int64 // of the case; each act that touches anything it is made of adds one
 }
 
 // Receipt is what a commit gave out: the numbers of corrections and challenges in the order of the changes.

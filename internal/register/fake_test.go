@@ -90,8 +90,8 @@ func (f *fake) Revision(context.Context, guwah.PersonID) (int64, error) {
 }
 
 func (f *fake) Commit(_ context.Context, act guwah.Act, c guwah.Changes) (guwah.Receipt, error) {
-	for _, revision := range c.Standing {
-		if revision != int64(len(f.acts)) {
+	for _, s := range c.Standing {
+		if s.Revision != int64(len(f.acts)) {
 			return guwah.Receipt{}, guwah.ErrConflict
 		}
 	}

@@ -39,15 +39,15 @@ func unchanged(seen string, records ...guwah.Dossier) error {
 	return nil
 }
 
-// standing are the revisions of cases before they are looked at, so that a decision of two is stored only while what they saw still stands.
-func (r *Register) standing(ctx context.Context, persons ...guwah.PersonID) (map[guwah.PersonID]int64, error) {
-	revisions := make(map[guwah.PersonID]int64, len(persons))
+// standing is how cases stand before they are looked at, so that a decision of two is stored only while what they saw still holds.
+func (r *Register) standing(ctx context.Context, persons ...guwah.PersonID) ([]guwah.Standing, error) {
+	all := make([]guwah.Standing, 0, len(persons))
 	for _, person := range persons {
 		revision, err := r.store.Revision(ctx, person)
 		if err != nil {
 			return nil, fmt.Errorf("look how person %s stands: %w", person, err)
 		}
-		revisions[person] = revision
+		all = append(all, guwah.Standing{Person: person, Revision: revision})
 	}
-	return revisions, nil
+	return all, nil
 }

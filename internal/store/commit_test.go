@@ -251,7 +251,7 @@ func TestNothingOfAnActStaysWhenAnyOfItFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, changes := range map[string]guwah.Changes{
-			"a case that has moved on":    {Persons: []guwah.Person{{ID: "p9"}}, Cases: []guwah.Case{d.Case}, Standing: map[guwah.PersonID]int64{"p1": stood}},
+			"a case that has moved on":    {Persons: []guwah.Person{{ID: "p9"}}, Cases: []guwah.Case{d.Case}, Standing: []guwah.Standing{{Person: "p1", Revision: stood}}},
 			"a version that has moved on": {Persons: []guwah.Person{{ID: "p9"}}, Claims: []guwah.Claim{stale}},
 			"a case number taken":         {Persons: []guwah.Person{{ID: "p9"}}, Cases: []guwah.Case{{Person: "p9", ID: "GW-000001"}}},
 			"an id taken":                 {Persons: []guwah.Person{{ID: "p9"}, {ID: "p1"}}},

@@ -70,7 +70,7 @@ func (t *touched) nothing() bool {
 
 // mark gives every case that shows any of this a new revision and queues it for projection: the persons themselves, those whose claims rest on it or
 // name them, or a record merged into theirs, as a relative, and the records those were merged into. It fails with [guwah.ErrConflict] where one of them stands no longer as the act found it. What is still in quarantine and was never public need not be projected.
-func (t *touched) mark(ctx context.Context, s *session, standing map[guwah.PersonID]int64) error {
+func (t *touched) mark(ctx context.Context, s *session, standing []guwah.Standing) error {
 	for id := range t.fresh {
 		delete(t.persons, id)
 	}
@@ -119,7 +119,7 @@ returning person, revision`
 		if revision > 1 {
 			changed = append(changed, person)
 		}
-		if found, decided := standing[person]; decided && revision != found+1 {
+		if slices.ContainsFunc(standing, func(s guwah.Standing) bool { return s.Person == person && s.Revision != revision-1 }) {
 			return fmt.Errorf("person %s has changed since this was decided: %w", person, guwah.ErrConflict)
 		}
 		return nil
