@@ -15,7 +15,7 @@ import (
 
 type importCommand struct {
 	registerFlags
-	File       string `arg:"" type:"existingfile" help:"A table (.csv, .tsv, .json) or the interchange form (.jsonl)."`
+	File       string `arg:"" type:"existingfile" help:"A table (.csv, .tsv, .json, PFIF .xml) or the interchange form (.jsonl)."`
 	Map        string `placeholder:"MAP" help:"Which column of a table holds what; see below."`
 	SuggestMap bool   `help:"Print a map for the file, guessed from its headings and first rows, and do nothing else."`
 	DryRun     bool   `help:"Check every row and change nothing; show what the first row would become."`
@@ -31,7 +31,8 @@ func (importCommand) Help() string {
 		"  guwah import list.csv --suggest-map > map.txt     then look through map.txt and mend it\n" +
 		"  guwah import list.csv --map map.txt --dry-run\n" +
 		"  guwah import list.csv --map map.txt\n\n" + exchange.Help() +
-		"\n\nCells can be parted by commas, semicolons, tabs or strokes; titles may stand above the row with the headings. A .json file is a list of objects. " +
+		"\n\nCells can be parted by commas, semicolons, tabs or strokes; titles may stand above the row with the headings. A .json file is a list of objects. An .xml file is in PFIF, " +
+		"as Person Finder gives it out: what its notes say stays with the team. " +
 		"A spreadsheet is saved as CSV in UTF-8 first.\n\n" +
 		"A file ending in .jsonl is in the interchange form, which docs/interchange.md describes; it needs no map. With a map it is a list of objects, one a line."
 }
@@ -88,7 +89,8 @@ func (c importCommand) Run(ctx context.Context, s streams) error {
 
 // unit is what the places in the file are counted in.
 func (c importCommand) unit() string {
-	if strings.EqualFold(filepath.Ext(c.File), ".json") {
+	switch strings.ToLower(filepath.Ext(c.File)) {
+	case ".json", ".xml", ".pfif":
 		return "record"
 	}
 	return "line"
@@ -148,6 +150,8 @@ func (c importCommand) table(text io.Reader, columns *exchange.Columns) (table *
 	switch strings.ToLower(filepath.Ext(c.File)) {
 	case ".json", ".jsonl", ".ndjson":
 		return exchange.OpenJSON(text)
+	case ".xml", ".pfif":
+		return exchange.OpenPFIF(text)
 	}
 	table, err = exchange.OpenCSV(text, columns)
 	return table, nil, err

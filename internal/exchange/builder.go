@@ -215,6 +215,9 @@ func (b *builder) finish() {
 	if b.basis == "" {
 		b.basis = string(guwah.BasisMedia)
 	}
+	if b.source.Publisher == "" && b.source != (Source{}) {
+		b.unpublished()
+	}
 	if b.source != (Source{}) {
 		b.source.Key = "source"
 		r.Sources = []Source{b.source}
@@ -222,6 +225,14 @@ func (b *builder) finish() {
 	for i := range r.Claims {
 		r.Claims[i].Basis, r.Claims[i].Source = b.basis, b.source.Key
 	}
+}
+
+// unpublished keeps what a row says of a source without saying whose it is: then no claim rests on one.
+func (b *builder) unpublished() {
+	s := b.source
+	b.note("source", strings.Join(slices.DeleteFunc([]string{s.Author, s.Title, s.URL, s.Published}, func(part string) bool { return part == "" }), ", "))
+	b.doubt("source.publisher", "the row does not say who published it, so its claims rest on no source; the rest is kept as a note")
+	b.source = Source{}
 }
 
 // undated tells of a claim with nothing but a date that is none ("Released: he writes letters"): in such a column people write other things than dates.

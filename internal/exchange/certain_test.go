@@ -180,6 +180,14 @@ func TestMarksOfFootnotesAndOfWebPagesAreNoPartOfAName(t *testing.T) {
 	}
 }
 
+func TestARowWithASourceOfNobodyIsTaken(t *testing.T) {
+	got := says(t, "Name,By,U\nInvented,,https://a.example/1\n", "name=Name,source.publisher=By,source.url=U")
+	want := []string{"note, source: https://a.example/1", "doubt: source.publisher: the row does not say who published it, so its claims rest on no source; the rest is kept as a note"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWhatIsNoWebAddressIsANote(t *testing.T) {
 	for _, words := range []string{"javascript:alert(1)", "ibid., p. 3", "see the article"} {
 		got := says(t, "Name;U\nInvented;"+words+"\n", "name=Name\nsource.url=U\nsource.publisher:=P\n")

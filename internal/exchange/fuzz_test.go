@@ -88,3 +88,22 @@ func suggestAndRead(t *testing.T, table *Table) {
 		t.Fatalf("%v in\n%s", err, suggested)
 	}
 }
+
+func FuzzOpenPFIF(f *testing.F) {
+	const opens = `<pfif:pfif xmlns:pfif="http://zesty.ca/pfif/1.4">`
+	for _, seed := range []string{"<person><full_name>Invented</full_name><note><text>x</text></note></person></pfif:pfif>", "<note/><person/>", "<person>", "&x;<![CDATA[x]]>"} {
+		f.Add(opens + seed)
+	}
+	columns, err := ParseColumns("name=full_name,birth=date_of_birth")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, file string) {
+		if table, _, err := OpenPFIF(strings.NewReader(file)); err == nil {
+			takeAll(t, table, columns)
+		}
+		if table, _, err := OpenPFIF(strings.NewReader(file)); err == nil {
+			suggestAndRead(t, table)
+		}
+	})
+}

@@ -3,7 +3,9 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 )
@@ -14,6 +16,55 @@ type flat struct {
 	values map[string]string
 	err    error
 	ends   bool
+}
+
+// The limits of what headings are taken from.
+const (
+	ahead     = 200  // rows
+	mostHeads = 1000 // fields
+	maxDepth  = 20   // of what is inside a record; deeper is kept as it is written
+)
+
+// openFlat makes a table of records that are read one by one.
+func openFlat(next func() flat) (*Table, error) {
+	t := &Table{}
+	place := map[string]int{}
+	var first []flat
+	for len(first) < ahead {
+		one := next()
+		if errors.Is(one.err, io.EOF) {
+			break
+		}
+		for _, name := range one.names {
+			if _, known := place[name]; !known && len(t.Heads) < mostHeads {
+				place[name] = len(t.Heads)
+				t.Heads = append(t.Heads, name)
+			}
+		}
+		if first = append(first, one); one.ends {
+			break
+		}
+	}
+	if len(t.Heads) == 0 {
+		if len(first) > 0 && first[0].err != nil {
+			return nil, first[0].err
+		}
+		return nil, &RowError{Line: 1, Say: "there are no records in it"}
+	}
+	t.rows = func(yield func(cells) bool) {
+		for line := 1; ; line++ {
+			var one flat
+			if len(first) > 0 {
+				one, first = first[0], first[1:]
+			} else if one = next(); errors.Is(one.err, io.EOF) {
+				return
+			}
+			if !yield(one.under(t.Heads, place, line)) || one.ends {
+				return
+			}
+		}
+	}
+	return t, nil
 }
 
 func (f flat) under(heads []string, place map[string]int, line int) cells {

@@ -11,13 +11,6 @@ import (
 	"strings"
 )
 
-// The limits of what headings are taken from.
-const (
-	ahead     = 200  // rows
-	mostHeads = 1000 // fields
-	maxDepth  = 20   // of what is inside a record; deeper is kept as it is written
-)
-
 // KeyHead is the heading of what the records of an object are filed under.
 const KeyHead = "(key)"
 
@@ -29,44 +22,8 @@ func OpenJSON(r io.Reader) (table *Table, outside []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &Table{}
-	place := map[string]int{}
-	var first []flat
-	for len(first) < ahead {
-		one := records.next()
-		if errors.Is(one.err, io.EOF) {
-			break
-		}
-		for _, name := range one.names {
-			if _, known := place[name]; !known && len(t.Heads) < mostHeads {
-				place[name] = len(t.Heads)
-				t.Heads = append(t.Heads, name)
-			}
-		}
-		if first = append(first, one); one.ends {
-			break
-		}
-	}
-	if len(t.Heads) == 0 {
-		if len(first) > 0 && first[0].err != nil {
-			return nil, nil, first[0].err
-		}
-		return nil, nil, &RowError{Line: 1, Say: "there are no records in it"}
-	}
-	t.rows = func(yield func(cells) bool) {
-		for line := 1; ; line++ {
-			var one flat
-			if len(first) > 0 {
-				one, first = first[0], first[1:]
-			} else if one = records.next(); errors.Is(one.err, io.EOF) {
-				return
-			}
-			if !yield(one.under(t.Heads, place, line)) || one.ends {
-				return
-			}
-		}
-	}
-	return t, outside, nil
+	table, err = openFlat(records.next)
+	return table, outside, err
 }
 
 // records reads records one by one, wherever in the file they stand.

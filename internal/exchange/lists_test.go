@@ -25,6 +25,7 @@ var lists = map[string]struct{ encoding, ages string }{
 	"intellectuals.csv": {},
 	"cases.csv":         {},
 	"records.json":      {},
+	"finder.xml":        {ages: "2019"},
 }
 
 // openList opens a list of testdata as the command line does.
@@ -40,9 +41,12 @@ func openList(t testing.TB, name string, columns *Columns) *Table {
 		t.Fatal(err)
 	}
 	var table *Table
-	if strings.HasSuffix(name, ".json") {
+	switch filepath.Ext(name) {
+	case ".json":
 		table, _, err = OpenJSON(text)
-	} else {
+	case ".xml":
+		table, _, err = OpenPFIF(text)
+	default:
 		table, err = OpenCSV(text, columns)
 	}
 	if err != nil {
@@ -56,7 +60,7 @@ func TestListsAsTheyArePublishedComeInThroughTheMapThatSuggestsItself(t *testing
 		t.Run(name, func(t *testing.T) {
 			suggested := openList(t, name, nil).Suggest()
 			golden(t, strings.TrimSuffix(name, filepath.Ext(name))+".map", suggested)
-			filled := strings.NewReplacer(FillIn+" who published this list", "Invented "+name, FillIn+" the year for which the ages are given", list.ages).Replace(suggested)
+			filled := strings.NewReplacer(FillIn+" who published this list", "Invented "+name, FillIn+" the name of this list: what the keys are numbers of", "Invented "+name, FillIn+" the year for which the ages are given", list.ages).Replace(suggested)
 			if name == "database.csv" {
 				filled += "age.on:=2018\n"
 			}
