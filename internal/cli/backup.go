@@ -14,7 +14,7 @@ type backupCommand struct {
 	Out     string `required:"" type:"path" placeholder:"FOLDER" help:"A new folder for the backup."`
 	OutKeys string `type:"path" placeholder:"FOLDER" help:"A new folder for the keys; by default FOLDER-keys beside the other."`
 
-	Recipient string `placeholder:"age1…" help:"Write two encrypted files instead, FOLDER.age and FOLDER-keys.age, that only this recipient's identity opens."`
+	Recipient string `placeholder:"KEY" help:"Write two encrypted files instead, FOLDER.age and FOLDER-keys.age, that only the identity of this public key opens; @FILE names a file that holds it."`
 }
 
 // Help stands below the flags in `guwah backup --help`.
@@ -48,7 +48,11 @@ func (c *backupCommand) backup(ctx context.Context, a *app.App, keys *string) (a
 	if c.Recipient == "" {
 		return a.Backup(ctx, c.Out, *keys)
 	}
-	lock, err := seal.ParseBackupLock(c.Recipient)
+	recipient, err := publicKey(c.Recipient)
+	if err != nil {
+		return app.Manifest{}, err
+	}
+	lock, err := seal.ParseBackupLock(recipient)
 	if err != nil {
 		return app.Manifest{}, err
 	}

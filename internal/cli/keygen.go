@@ -14,7 +14,9 @@ type keygenCommand struct {
 // Help stands below the flags in `guwah keygen --help`.
 func (keygenCommand) Help() string {
 	return `Run this on a computer that is not the server. The file it writes opens every testimony: keep it on two encrypted sticks, in
-two places, and never copy it to the server. What is printed is the public key, for: guwah init --team-key KEY`
+two places, and never copy it to the server. What is printed is the public key, two thousand letters long. Carry it in a file of its own:
+
+    guwah keygen --out team-key.txt > team-key.pub      and on the server    guwah init --team-key @team-key.pub`
 }
 
 func (c keygenCommand) Run(s streams) error {
