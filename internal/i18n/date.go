@@ -113,9 +113,9 @@ func (p *Printer) When(c Certainty, from, to Date) string {
 	case Estimate:
 		return p.T("date", "{date}, estimated", "date", p.Date(either(from, to)))
 	case Before:
-		return p.T("date", "before {date}", "date", p.Date(either(to, from)))
+		return p.T("date", "no later than {date}", "date", p.Date(either(to, from)))
 	case After:
-		return p.T("date", "after {date}", "date", p.Date(either(from, to)))
+		return p.T("date", "no earlier than {date}", "date", p.Date(either(from, to)))
 	case Between:
 		return p.between(from, to)
 	case Unknown:

@@ -30,8 +30,8 @@ func TestDatesAreSaidAsExactlyAsTheyAreKnown(t *testing.T) {
 		"a year":                         {gate.Date{From: dayOf("2017-01-01"), To: dayOf("2017-12-31"), Type: "exact"}, "2017", "2017"},
 		"about a month":                  {gate.Date{From: dayOf("2018-03-01"), To: dayOf("2018-03-31"), Type: "about"}, "about March 2018", "2018-03"},
 		"two ends":                       {gate.Date{From: dayOf("2017-03-01"), To: dayOf("2017-05-31"), Type: "between"}, "between 1 March 2017 and 31 May 2017", ""},
-		"before, with an open beginning": {gate.Date{From: -openEnd, To: dayOf("2018-01-31"), Type: "before"}, "before 31 January 2018", ""},
-		"after, with an open end":        {gate.Date{From: dayOf("2018-01-01"), To: openEnd, Type: "after"}, "after 1 January 2018", ""},
+		"before, with an open beginning": {gate.Date{From: -openEnd, To: dayOf("2018-01-31"), Type: "before"}, "no later than 31 January 2018", ""},
+		"after, with an open end":        {gate.Date{From: dayOf("2018-01-01"), To: openEnd, Type: "after"}, "no earlier than 1 January 2018", ""},
 		"nothing known":                  {gate.Date{}, "date unknown", ""},
 	} {
 		if got := v.date(row.date); got != row.words {
