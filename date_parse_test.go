@@ -42,7 +42,7 @@ func TestDatesThatAreRefused(t *testing.T) {
 		"no such year":        {"1517", "3017", "0000-01-01"},
 		"two readings":        {"4/5/2017", "5-4-2017"},
 		"backwards":           {"2018/2017", "May to March 2017"},
-		"no date at all":      {"hello", "12", "March", "12 March", "2017 2018", "March April 2018", "--", "20XX-XX-XX-XX", "123456", "before", "before after 2018", "2017-XX-05"},
+		"no date at all":      {"hello", "2018:", "12:30", "12", "March", "12 March", "2017 2018", "March April 2018", "--", "20XX-XX-XX-XX", "123456", "before", "before after 2018", "2017-XX-05"},
 		"too long":            {strings.Repeat("about ", 40) + "2018"},
 		"not text":            {"2017\xff"},
 		"a footnote":          {"2017[1]", "2017 [2]", "May 2017 (3)"},

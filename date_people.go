@@ -78,7 +78,7 @@ func parseInterval(left, right []dateToken, order DateOrder) (Date, error) {
 		if err := s.check(); err != nil {
 			return Date{}, err
 		}
-		if s.before || s.after || s.day != 0 && s.month == 0 {
+		if s.open() || s.day != 0 && s.month == 0 {
 			return Date{}, unreadableDate()
 		}
 	}
@@ -88,9 +88,13 @@ func parseInterval(left, right []dateToken, order DateOrder) (Date, error) {
 // side is one date with what its words say of it.
 type side struct {
 	point
-	before, after bool
-	order         DateOrder
+	before, after    bool // of the day, month or year told, which is not meant itself
+	latest, earliest bool // and that one too
+	order            DateOrder
 }
+
+// open tells whether one end is open.
+func (s side) open() bool { return s.before || s.after || s.latest || s.earliest }
 
 func (s side) date() Date {
 	switch {
@@ -98,6 +102,10 @@ func (s side) date() Date {
 		return s.neighbour(-1).upTo()
 	case s.after:
 		return s.neighbour(1).onwards()
+	case s.latest:
+		return s.point.upTo()
+	case s.earliest:
+		return s.point.onwards()
 	}
 	return s.point.date()
 }
@@ -120,7 +128,7 @@ func readSide(tokens []dateToken, order DateOrder) (side, error) {
 	if err := s.sort(loose); err != nil {
 		return side{}, err
 	}
-	if s.before && s.after || s.year == 0 && s.month == 0 && s.day == 0 && s.season == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
+	if (s.before || s.latest) && (s.after || s.earliest) || s.year == 0 && s.month == 0 && s.day == 0 && s.season == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
 		return side{}, unreadableDate()
 	}
 	return s, nil
@@ -165,6 +173,10 @@ func (s *side) word(m wordMeaning) bool {
 		s.before = true
 	case m == "after":
 		s.after = true
+	case m == "upto":
+		s.latest = true
+	case m == "onwards":
+		s.earliest = true
 	case m == "about":
 		s.doubt('~')
 	case m == "estimate":

@@ -145,6 +145,8 @@ func punctuation(r rune, before []dateToken, sep, rest string) (wordMeaning, boo
 			return "to", true
 		}
 		return "", true
+	case ':', '：':
+		return "", len(before) > 0 && before[len(before)-1].number < 0 // behind a word; between figures it is a time of day
 	case '.', '/', ',', '\u060C', '、', '(', ')', '[', ']', '"', '“', '”', '«', '»', '\'', '`':
 		return "", true
 	}
