@@ -22,6 +22,7 @@ export function stand(form, name) {
 export function problem(filled, one, all) {
   const said = (name) => String(filled.get(name) || "").trim();
   const files = filesIn(filled);
+  if (kinds.some((kind) => filled.getAll(kind).some((file) => file.size === 0 && file.name))) return "empty-file";
   if (!one.some(said) && files.length === 0) return "need-one";
   if (files.some(({ file }) => file.size > largest)) return "too-large";
   if (files.length > 20) return "too-many";

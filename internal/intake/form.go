@@ -175,7 +175,10 @@ func (f *formReading) takeFile(ctx context.Context, kind string, part *multipart
 	name := guwah.CleanLine(path.Base(strings.ReplaceAll(part.FileName(), `\`, "/")))
 	first := make([]byte, 1)
 	n, err := io.ReadFull(arriving{part}, first)
-	if n == 0 { // no file was chosen, or an empty one
+	if n == 0 {
+		if err == io.EOF && part.FileName() != "" { // else no file was chosen
+			f.wrong(&guwah.Invalid{Field: kind, Key: "One of these files is empty, so nothing of it came. Choose it again, or leave it out."})
+		}
 		if err == io.EOF {
 			return nil
 		}

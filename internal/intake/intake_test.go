@@ -297,14 +297,27 @@ func TestAFileThatLiesAboutItsTypeIsKeptAsADocumentAndSaid(t *testing.T) {
 	form := d.read(t,
 		part{name: "photo", file: "a.jpg", value: "<svg onload=alert(1)>"},
 		part{name: "voice", file: "a.mp3", value: "MZ\x90\x00 a program"},
-		part{name: "document", file: "a.pdf", value: "%PDF-1.7"},
-		part{name: "photo", file: "none.jpg", value: ""})
+		part{name: "document", file: "a.pdf", value: "%PDF-1.7"})
 	var kinds []string
 	for _, file := range form.Files {
 		kinds = append(kinds, file.Kind)
 	}
 	if diff := cmp.Diff([]string{Document, Document, Document}, kinds); diff != "" || len(form.Wrong) != 2 {
 		t.Errorf("%s wrong %v", diff, form.Wrong)
+	}
+}
+
+func TestAnEmptyFileIsSaidToBeEmptyAndNoFileAtAllIsNot(t *testing.T) {
+	d := newDesk(t)
+	form := d.read(t, part{name: "photo", file: "mother.jpg", value: ""}, part{name: "name", value: "kept"})
+	if len(form.Files) != 0 || len(form.Wrong) != 1 || form.Wrong[0].Field != Photo || form.Value("name") != "kept" {
+		t.Errorf("files %v, wrong %v, name %q", form.Files, form.Wrong, form.Value("name"))
+	}
+	body := "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--b--\r\n" // as browsers send it
+	r := httptest.NewRequest(http.MethodPost, "/en/tell", strings.NewReader(body))
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=b")
+	if form, err := d.ReadForm(r); err != nil || len(form.Wrong) != 0 {
+		t.Errorf("no file was chosen: %v, %v", form.Wrong, err)
 	}
 }
 

@@ -98,7 +98,12 @@ var (
 	notTaken  = i18n.Key("error", "Please wait a minute, then go back and try again: what you wrote should still be there.")
 	tryAgain  = i18n.Key("error", "Nothing was lost. Please wait a minute and try again.")
 	brokenOff = i18n.Key("error", "It arrived incomplete or damaged. Nothing was saved. Go back: what you wrote should still be there. Send it again.")
-	tooLarge  = answer{
+	tooLong   = answer{ // of a form that takes no files
+		nil, http.StatusRequestEntityTooLarge, "too_large",
+		i18n.Key("error", "That was too large to take in one go"),
+		i18n.Key("error", "Nothing was saved. Go back: what you wrote should still be there. Make it shorter and send it again."),
+	}
+	tooLarge = answer{
 		nil, http.StatusRequestEntityTooLarge, "too_large",
 		i18n.Key("error", "That was too large to take in one go"),
 		i18n.Key("error", "Nothing was saved. Go back, and send fewer or smaller files; you can add the rest afterwards."),
@@ -128,10 +133,13 @@ func answerFor(err error) answer {
 		}
 	}
 	var large *http.MaxBytesError
-	if errors.As(err, &large) {
-		return tooLarge
+	switch {
+	case !errors.As(err, &large):
+		return fault
+	case large.Limit <= largeBody:
+		return tooLong
 	}
-	return fault
+	return tooLarge
 }
 
 // ErrorPages draws failures for people.

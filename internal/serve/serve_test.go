@@ -169,8 +169,8 @@ func TestABodyLargerThanTheRouteTakesIsRefused(t *testing.T) {
 			return err
 		},
 	})
-	if got := ask(h, "POST", "/en/send", strings.Repeat("x", 11)); got.Code != http.StatusRequestEntityTooLarge {
-		t.Errorf("got %d", got.Code)
+	if got := ask(h, "POST", "/en/send", strings.Repeat("x", 11)); got.Code != http.StatusRequestEntityTooLarge || !strings.Contains(got.Body.String(), "Make it shorter") {
+		t.Errorf("got %d %s", got.Code, got.Body) // and nothing of files, which it does not take
 	}
 }
 
