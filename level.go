@@ -1,5 +1,42 @@
 package guwah
 
+// Level is how much of a case outsiders may see; a larger level shows more.
+type Level uint8
+
+// The publication levels.
+const (
+	LevelOff          Level = iota // existence unknown outside
+	LevelStub                      // number only
+	LevelRelationOnly              // "a daughter seeks her father"; no name, no place
+	LevelInitials                  // plus initials, birth year, region
+	LevelFull                      // all that consent allows
+)
+
+var levelCodes = [...]string{"off", "stub", "relation_only", "initials", "full"}
+
+func (l Level) String() string {
+	if int(l) < len(levelCodes) {
+		return levelCodes[l]
+	}
+	return "off"
+}
+
+// ParseLevel reads a level's code; anything unknown is [LevelOff] and false.
+func ParseLevel(s string) (Level, bool) {
+	for i, code := range levelCodes {
+		if s == code {
+			return Level(i), true
+		}
+	}
+	return LevelOff, false
+}
+
+// MarshalText writes the level's code.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads a level's code; an unknown code is [LevelOff], the safe reading.
+func (l *Level) UnmarshalText(b []byte) error { *l, _ = ParseLevel(string(b)); return nil }
+
 // HideFamilyPressure is the reason code of a hiding that lasts 72 hours while two people judge the risk: an objection came through the authority (rule 17).
 const HideFamilyPressure = "family_pressure"
 

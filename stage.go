@@ -6,9 +6,6 @@ var stages = map[Predicate]int{
 	PredReleased: 9, PredContact: 10, PredLocated: 11, PredDied: 12, PredDeathAccepted: 13, PredBodyReturned: 14,
 }
 
-// StatusBearing tells whether claims of predicate p can decide a status.
-func StatusBearing(p Predicate) bool { return stages[p] > 0 }
-
 // custodial tells whether p says that somebody holds the person.
 func custodial(p Predicate) bool {
 	switch p {

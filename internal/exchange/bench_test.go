@@ -24,7 +24,7 @@ func BenchmarkReadCSV(b *testing.B) {
 	convert := converter{newID: func() string { return "id" }, today: 20000, places: map[string]guwah.Place{}}
 	b.ReportAllocs()
 	for b.Loop() {
-		for row := range ReadCSV(strings.NewReader(table.String()), columns) {
+		for row := range readCSV(strings.NewReader(table.String()), columns) {
 			if _, err := convert.convert(row); err != nil {
 				b.Fatal(err)
 			}

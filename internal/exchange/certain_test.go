@@ -18,7 +18,7 @@ func says(t *testing.T, table, columns string) []string {
 		t.Fatal(err)
 	}
 	var said []string
-	for line := range strings.Lines(became(t, slices.Collect(ReadCSV(strings.NewReader(table), parsed)))) {
+	for line := range strings.Lines(became(t, slices.Collect(readCSV(strings.NewReader(table), parsed)))) {
 		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "line ") && !strings.HasPrefix(line, "name: ") && !strings.HasPrefix(line, "source: ") {
 			said = append(said, line)
 		}

@@ -71,7 +71,7 @@ func (k *kept) into(t *testing.T, table, columns string, dry bool) (Summary, []s
 		Wrong:   func(e *RowError) { said = append(said, fmt.Sprintf("%d %v", e.Line, e)) },
 		Differs: func(line int, key string) { said = append(said, fmt.Sprintf("%d %s differs", line, key)) },
 	}
-	sum, err := im.Run(t.Context(), ReadCSV(strings.NewReader(table), c))
+	sum, err := im.Run(t.Context(), readCSV(strings.NewReader(table), c))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,7 +286,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Add("No,Name,Born,Taken,Job,Sex\n\"")
 	f.Fuzz(func(t *testing.T, table string) {
 		convert := converter{newID: func() string { return "id" }, today: 20000, places: map[string]guwah.Place{}}
-		for row := range ReadCSV(strings.NewReader(table), columns) {
+		for row := range readCSV(strings.NewReader(table), columns) {
 			if row.Err != nil {
 				continue
 			}

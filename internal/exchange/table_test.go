@@ -100,7 +100,7 @@ func tell(t *testing.T, table, columns string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := strings.Split(strings.TrimSpace(became(t, slices.Collect(ReadCSV(strings.NewReader(table), c)))), "\n  ")
+	said := strings.Split(strings.TrimSpace(became(t, slices.Collect(readCSV(strings.NewReader(table), c)))), "\n  ")
 	return said[1:]
 }
 

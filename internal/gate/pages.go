@@ -6,10 +6,19 @@ import (
 	"guwah.example/guwah"
 )
 
-// NewHome makes the first page from counts over what is released and from released lines.
-func NewHome(people, unanswered, responses, partial, invented int, newest []Line, campaigns []guwah.Campaign) Home {
-	home := homeContent{People: people, Unanswered: unanswered, Responses: responses, Partial: partial, Invented: invented, Newest: newest}
-	for _, c := range campaigns {
+// HomeParts is what the first page is made from: counts over what is released, and released lines.
+type HomeParts struct {
+	People, Unanswered, Responses, Partial, Invented int
+	Newest                                           []Line
+	Campaigns                                        []guwah.Campaign // the public ones are named
+}
+
+// NewHome makes the first page.
+func NewHome(p HomeParts) Home {
+	home := homeContent{
+		People: p.People, Unanswered: p.Unanswered, Responses: p.Responses, Partial: p.Partial, Invented: p.Invented, Newest: p.Newest,
+	}
+	for _, c := range p.Campaigns {
 		if c.Public {
 			home.Campaigns = append(home.Campaigns, CampaignRef{Slug: c.Slug, Tag: c.Tag})
 		}

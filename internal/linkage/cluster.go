@@ -125,31 +125,3 @@ func (c *clustering) average(x, y uint32) (mean float64, allowed bool) {
 	}
 	return sum / float64(len(c.members[x])*len(c.members[y])), true
 }
-
-// Clusters are the groups of records that the pairs make, each of two or more ids, in the order of the pairs.
-func Clusters(pairs []Pair) [][]string {
-	home := make(map[string]int)
-	var clusters [][]string
-	for _, p := range pairs {
-		left, knownLeft := home[p.Left]
-		right, knownRight := home[p.Right]
-		switch {
-		case !knownLeft && !knownRight:
-			home[p.Left], home[p.Right] = len(clusters), len(clusters)
-			clusters = append(clusters, []string{p.Left, p.Right})
-		case !knownLeft:
-			home[p.Left] = right
-			clusters[right] = append(clusters[right], p.Left)
-		case !knownRight:
-			home[p.Right] = left
-			clusters[left] = append(clusters[left], p.Right)
-		case left != right:
-			for _, id := range clusters[right] {
-				home[id] = left
-			}
-			clusters[left] = append(clusters[left], clusters[right]...)
-			clusters[right] = nil
-		}
-	}
-	return slices.DeleteFunc(clusters, func(c []string) bool { return c == nil })
-}

@@ -136,7 +136,7 @@ func TestWhatPeopleSaidIsTwoPersonsIsInNoPairAndNoCluster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, cluster := range Clusters(after) {
+	for _, cluster := range clustersOf(after) {
 		for pair := range forbidden {
 			if slices.Contains(cluster, pair[0]) && slices.Contains(cluster, pair[1]) {
 				t.Errorf("%v are in one cluster", pair)
@@ -285,4 +285,32 @@ func TestAnEmptyRegisterHasNoCandidatesAndNoPairs(t *testing.T) {
 	if pairs, err := r.Pairs(context.Background()); len(pairs) != 0 || err != nil {
 		t.Errorf("pairs %v, error %v", pairs, err)
 	}
+}
+
+// clustersOf are the groups of records that the pairs make, each of two or more ids, in the order of the pairs.
+func clustersOf(pairs []Pair) [][]string {
+	home := make(map[string]int)
+	var clusters [][]string
+	for _, p := range pairs {
+		left, knownLeft := home[p.Left]
+		right, knownRight := home[p.Right]
+		switch {
+		case !knownLeft && !knownRight:
+			home[p.Left], home[p.Right] = len(clusters), len(clusters)
+			clusters = append(clusters, []string{p.Left, p.Right})
+		case !knownLeft:
+			home[p.Left] = right
+			clusters[right] = append(clusters[right], p.Left)
+		case !knownRight:
+			home[p.Right] = left
+			clusters[left] = append(clusters[left], p.Right)
+		case left != right:
+			for _, id := range clusters[right] {
+				home[id] = left
+			}
+			clusters[left] = append(clusters[left], clusters[right]...)
+			clusters[right] = nil
+		}
+	}
+	return slices.DeleteFunc(clusters, func(c []string) bool { return c == nil })
 }

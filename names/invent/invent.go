@@ -75,12 +75,6 @@ func Someone(r *rand.Rand) Person {
 	return p.named(r)
 }
 
-// Uyghur makes up a Uyghur.
-func Uyghur(r *rand.Rand) Person { return Person{Woman: r.IntN(2) == 0}.named(r) }
-
-// Kazakh makes up a Kazakh.
-func Kazakh(r *rand.Rand) Person { return Person{Kazakh: true, Woman: r.IntN(2) == 0}.named(r) }
-
 func (p Person) named(r *rand.Rand) Person {
 	p.Given, p.Father = p.draw(r, p.Woman), p.draw(r, false)
 	return p
