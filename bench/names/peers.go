@@ -110,10 +110,10 @@ func ask(root string, size int) ([]question, error) {
 
 func runAll(ctx context.Context, engines []engine, questions []question) (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Names: ours beside its peers\n\nMade by `go run ./bench/names peers` on %s, %s, %d cores of %s. The register is %d distinct name forms, nearly all invented "+
+	fmt.Fprintf(&b, "# Names: ours beside its peers\n\nMade by `go run ./bench/names peers` on %s, %s, %d cores of %s, load average %s when it began. The register is %d distinct name forms, nearly all invented "+
 		"(package `names/invent` says how); figures are those of `names/figures.tsv`. A cell is the share of queries with the right person in the first ten, "+
 		"its 95 %% interval, and the median and 95th percentile of the time of a query in ms. Queries are asked one after another.\n\n",
-		time.Now().Format(time.DateOnly), runtime.Version(), runtime.NumCPU(), processor(), len(questions[0].forms))
+		time.Now().Format(time.DateOnly), runtime.Version(), runtime.NumCPU(), processor(), load(), len(questions[0].forms))
 	b.WriteString("| engine |")
 	for _, q := range questions {
 		fmt.Fprintf(&b, " %s (n=%d) |", q.name, len(q.trials))
@@ -200,4 +200,14 @@ func (o *ours) search(_ context.Context, query string) ([]int, error) {
 		}
 	}
 	return out, nil
+}
+
+// load is how busy the machine has been in the last minute.
+func load() string {
+	said, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	one, _, _ := strings.Cut(string(said), " ")
+	return one
 }
