@@ -56,12 +56,9 @@ func (c *backupCommand) backup(ctx context.Context, a *app.App, keys *string) (a
 	if err != nil {
 		return app.Manifest{}, err
 	}
-	c.Out, *keys = c.Out+lockedEnding, *keys+lockedEnding
+	c.Out, *keys = c.Out+app.LockedEnding, *keys+app.LockedEnding
 	return a.BackupLocked(ctx, lock, c.Out, *keys)
 }
-
-// lockedEnding is how the files of an encrypted backup end.
-const lockedEnding = ".age"
 
 func contents(m app.Manifest) string {
 	return fmt.Sprintf("%d people, %d claims, %d testimonies and %d files (%d MiB)", m.Rows["persons"], m.Rows["claims"], m.Rows["testimonies"], m.Files, m.Bytes>>20)

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -13,7 +15,8 @@ import (
 type drillCommand struct {
 	Backups    string `arg:"" type:"path" help:"The folder of a backup, or one that holds several, of which the newest is taken."`
 	BackupKeys string `type:"path" placeholder:"FOLDER" help:"The folder of its keys; by default the one beside it."`
-	In         string `type:"path" placeholder:"FOLDER" help:"Where to restore to; by default beside the backup. It needs as much room again."`
+	Identity   string `type:"existingfile" placeholder:"FILE" help:"The age identity that opens encrypted backups, which are looked for then."`
+	In         string `type:"path" placeholder:"FOLDER" help:"Where to restore to; by default beside the backup. It needs as much room again, twice for an encrypted one."`
 	JSON       bool   `help:"Print what came of it as JSON."`
 }
 
@@ -23,22 +26,34 @@ func (drillCommand) Help() string {
 opens every case. Let a timer run it; its exit status is 1 where the backup would not have saved you.`
 }
 
-func (c drillCommand) Run(ctx context.Context, s streams) error {
-	backup, err := app.NewestBackup(c.Backups)
+func (c drillCommand) Run(ctx context.Context, s streams) (err error) {
+	newest, keysOf := app.NewestBackup, app.KeysFolder
+	if c.Identity != "" {
+		newest, keysOf = app.NewestLocked, app.LockedKeys
+	}
+	backup, err := newest(c.Backups)
 	if err != nil {
 		return err
 	}
-	keys, in := c.BackupKeys, c.In
+	named, keys, in := backup, c.BackupKeys, c.In
 	if keys == "" {
-		keys = app.KeysFolder(backup)
+		keys = keysOf(backup)
 	}
 	if in == "" {
 		in = filepath.Dir(backup)
+	}
+	if c.Identity != "" {
+		var remove string
+		if backup, keys, remove, err = unlock(ctx, c.Identity, backup, keys, in); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(remove)) }()
 	}
 	d, err := app.DrillBackup(ctx, app.Options{Log: app.NewLog(s.err)}, backup, keys, in)
 	if err != nil {
 		return err
 	}
+	d.Backup = named
 	if c.JSON {
 		return json.NewEncoder(s.out).Encode(d)
 	}

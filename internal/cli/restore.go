@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"guwah.example/guwah/internal/app"
 	"guwah.example/guwah/internal/seal"
@@ -28,16 +27,16 @@ it says that it is done only when both agree. Practise it with --dry-run, and on
 
 func (c restoreCommand) Run(ctx context.Context, s streams) (err error) {
 	keys := c.BackupKeys
-	if keys == "" {
-		keys = app.KeysFolder(strings.TrimSuffix(c.Backup, lockedEnding))
-		if c.Identity != "" {
-			keys += lockedEnding
-		}
+	switch {
+	case keys == "" && c.Identity != "":
+		keys = app.LockedKeys(c.Backup)
+	case keys == "":
+		keys = app.KeysFolder(c.Backup)
 	}
 	if c.Identity != "" {
-		remove, failed := c.unlock(ctx, &keys, filepath.Dir(c.Data))
-		if failed != nil {
-			return failed
+		var remove string
+		if c.Backup, keys, remove, err = unlock(ctx, c.Identity, c.Backup, keys, filepath.Dir(c.Data)); err != nil {
+			return err
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(remove)) }()
 	}
@@ -57,17 +56,16 @@ func (c restoreCommand) Run(ctx context.Context, s streams) (err error) {
 	return nil
 }
 
-// unlock decrypts a backup into a folder below parent, which is to be removed, and names that instead.
-func (c *restoreCommand) unlock(ctx context.Context, keys *string, parent string) (remove string, err error) {
-	file, err := os.Open(c.Identity)
+// unlock decrypts a backup with the identity in a file, into a folder below parent, which is to be removed.
+func unlock(ctx context.Context, identity, backup, keys, parent string) (folder, keysFolder, remove string, err error) {
+	file, err := os.Open(identity)
 	if err != nil {
-		return "", fmt.Errorf("read --identity: %w", err)
+		return "", "", "", fmt.Errorf("read --identity: %w", err)
 	}
 	defer file.Close() //nolint:errcheck // opened for reading
 	key, err := seal.ReadBackupKey(file)
 	if err != nil {
-		return "", err
+		return "", "", "", err
 	}
-	c.Backup, *keys, remove, err = app.Unlock(ctx, key, c.Backup, *keys, parent)
-	return remove, err
+	return app.Unlock(ctx, key, backup, keys, parent)
 }
