@@ -132,7 +132,7 @@ func (p *Pair) stop() {
 
 func (p *Pair) await(t testing.TB, what string, done func() bool) {
 	t.Helper()
-	for range 600 {
+	for range 2400 {
 		if done() {
 			return
 		}
@@ -143,7 +143,7 @@ func (p *Pair) await(t testing.TB, what string, done func() bool) {
 		written, _ := os.ReadFile(path)
 		t.Logf("%s:\n%s", path, written)
 	}
-	t.Fatalf("waited 30 s for %s", what)
+	t.Fatalf("waited two minutes for %s", what)
 }
 
 // psql runs a statement on the primary.
