@@ -195,7 +195,7 @@ func (c importCommand) report(to io.Writer, sum exchange.Summary) error {
 		return fmt.Errorf("nothing in it is in the interchange form; for a list in another form: guwah import %s --suggest-map > map.txt", c.File)
 	}
 	if sum.Wrong > 0 {
-		return fmt.Errorf("%d rows were left out; mend them and run the same command again", sum.Wrong)
+		return fmt.Errorf("rows left out: %d; mend them and run the same command again", sum.Wrong)
 	}
 	return nil
 }
