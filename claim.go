@@ -82,12 +82,23 @@ type Place struct {
 	Lang string  `json:"lang,omitempty"`
 }
 
+// ReviewDecision is what one person decides about a claim or an image.
+type ReviewDecision string
+
+// The decisions of a review.
+const (
+	ReviewAccept  ReviewDecision = "accept"
+	ReviewContest ReviewDecision = "contest"
+	ReviewReject  ReviewDecision = "reject"
+	ReviewRelease ReviewDecision = "release" // of a held image: that it may be reviewed after all
+)
+
 // Review is one person's decision on a claim or an image.
 type Review struct {
-	By       StaffID `json:"by"`
-	Decision string  `json:"decision"` // accept, contest, reject
-	Reason   string  `json:"reason,omitempty"`
-	At       Day     `json:"at"`
+	By       StaffID        `json:"by"`
+	Decision ReviewDecision `json:"decision"`
+	Reason   string         `json:"reason,omitempty"`
+	At       Day            `json:"at"`
 }
 
 // Source is what a claim rests on: a publication, with its publisher and day.
@@ -127,21 +138,32 @@ type Evidence struct {
 	Reviews     []Review    `json:"reviews,omitempty"`
 }
 
+// MergeState is how far a merge of two records has come.
+type MergeState string
+
+// The states of a merge.
+const (
+	MergeProposed MergeState = "proposed" // by one person; nothing has changed yet
+	MergeDone     MergeState = "done"
+	MergeUndone   MergeState = "undone" // the two records stand apart again
+	MergeRejected MergeState = "rejected"
+)
+
 // Merge is two people's reversible decision that two records are one person (rule 14).
 type Merge struct {
 	Versioned
-	ID        MergeID   `json:"id"`
-	Keep      PersonID  `json:"keep"`
-	Drop      PersonID  `json:"drop"`
-	Why       string    `json:"why"`
-	By        []StaffID `json:"by"`
-	State     string    `json:"state"` // proposed, done, undone, rejected
-	At        Day       `json:"at"`
-	Undone    Day       `json:"undone,omitempty"`
-	DropCase  CaseID    `json:"drop_case,omitempty"` // the number of the record merged away, which redirects only where both were full
-	KeepLevel Level     `json:"keep_level"`          // the levels before, which undoing restores
-	Undoing   *Unmerge  `json:"undoing,omitempty"`   // the first of two decisions to undo it
-	DropLevel Level     `json:"drop_level"`
+	ID        MergeID    `json:"id"`
+	Keep      PersonID   `json:"keep"`
+	Drop      PersonID   `json:"drop"`
+	Why       string     `json:"why"`
+	By        []StaffID  `json:"by"`
+	State     MergeState `json:"state"`
+	At        Day        `json:"at"`
+	Undone    Day        `json:"undone,omitempty"`
+	DropCase  CaseID     `json:"drop_case,omitempty"` // the number of the record merged away, which redirects only where both were full
+	KeepLevel Level      `json:"keep_level"`          // the levels before, which undoing restores
+	Undoing   *Unmerge   `json:"undoing,omitempty"`   // the first of two decisions to undo it
+	DropLevel Level      `json:"drop_level"`
 }
 
 // Unmerge is what one of two people proposes to do about a merge that was wrong: part the records again, and say where each claim made since belongs.

@@ -36,7 +36,7 @@ func acceptedByTwo(reviews []Review, but StaffID) bool {
 	first, both := StaffID(""), false
 	for _, r := range reviews {
 		switch {
-		case r.Decision != "accept":
+		case r.Decision != ReviewAccept:
 			first, both = "", false
 		case r.By == "" || r.By == but:
 		case first == "":

@@ -25,7 +25,7 @@ func override(o *Override, accounts []account, status Status, why Reason, day Da
 func acceptedOn(c *Claim) Day {
 	at := Day(0)
 	for _, r := range c.Reviews {
-		if r.Decision == "accept" {
+		if r.Decision == ReviewAccept {
 			at = max(at, r.At)
 		}
 	}

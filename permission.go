@@ -70,8 +70,8 @@ func (p *permit) sees(c *Claim, level Level) bool {
 func (p *permit) refuted(c *Claim) bool {
 	reasoned, once := false, false
 	for _, r := range c.Reviews {
-		reasoned = reasoned || r.Decision == "reject" && r.Reason != ""
-		once = once || r.Decision == "accept"
+		reasoned = reasoned || r.Decision == ReviewReject && r.Reason != ""
+		once = once || r.Decision == ReviewAccept
 	}
 	return reasoned && (p.staff() || once)
 }

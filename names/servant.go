@@ -2,7 +2,8 @@ package names
 
 import "strings"
 
-// Of an Arabic name "servant of", the article between its two halves, as romanisations write it, and as it sounds before letters like it.
+// articles are the ways in which romanisations write the article in the middle of an Arabic name such as Abd al-Karim ("servant of the Generous"): as it is
+// spelt, and as it sounds before letters that it merges with.
 const articles = " al el ul ol ar er ur as es us ash esh ush an en un ad ed ud az ez uz at et ut "
 
 // servants makes one word of an Arabic name written in three: Abd al-Karim, Abd ur Rahman.

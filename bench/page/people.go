@@ -141,7 +141,7 @@ func (m *maker) tell(changes *guwah.Changes, person guwah.PersonID, on guwah.Day
 func (m *maker) accept(c *guwah.Claim) {
 	c.ID, c.Restriction, c.State = guwah.ClaimID(m.id()), guwah.RestrictPublic, guwah.ClaimAccepted
 	for _, by := range m.founders {
-		c.Reviews = append(c.Reviews, guwah.Review{By: by, Decision: "accept", At: m.today})
+		c.Reviews = append(c.Reviews, guwah.Review{By: by, Decision: guwah.ReviewAccept, At: m.today})
 	}
 }
 

@@ -13,9 +13,9 @@ var acts = map[string]act{
 	"draw":       {verb: "draw_claim", title: i18n.Key("desk", "Add a claim"), deed: func(f *form) register.Deed { return drawing(f, drawnIn(f)) }},
 	"admit":      {verb: "admit", title: i18n.Key("desk", "Take out of quarantine"), deed: always(register.Admit())},
 	"accept_all": {verb: "accept_claims", title: i18n.Key("desk", "Accept those ticked"), deed: func(f *form) register.Deed { return register.AcceptAll(ids[guwah.ClaimID](f, "claims")) }},
-	"accept":     {verb: "accept_claim", title: i18n.Key("desk", "Accept"), deed: reviewing("accept")},
-	"contest":    {verb: "contest_claim", title: i18n.Key("desk", "Contest"), deed: reviewing("contest")},
-	"reject":     {verb: "reject_claim", title: i18n.Key("desk", "Reject"), deed: reviewing("reject")},
+	"accept":     {verb: "accept_claim", title: i18n.Key("desk", "Accept"), deed: reviewing(guwah.ReviewAccept)},
+	"contest":    {verb: "contest_claim", title: i18n.Key("desk", "Contest"), deed: reviewing(guwah.ReviewContest)},
+	"reject":     {verb: "reject_claim", title: i18n.Key("desk", "Reject"), deed: reviewing(guwah.ReviewReject)},
 	"withhold":   {verb: "withhold_claim", title: i18n.Key("desk", "Take back from the public"), deed: func(f *form) register.Deed { return register.Withhold(object[guwah.ClaimID](f), f.text("reason")) }},
 
 	"propose_publishing": {
@@ -113,7 +113,7 @@ func drawing(f *form, drawn register.Drawn) register.Deed {
 	return register.Draw(drawn)
 }
 
-func reviewing(decision string) func(*form) register.Deed {
+func reviewing(decision guwah.ReviewDecision) func(*form) register.Deed {
 	return func(f *form) register.Deed {
 		return register.Review(object[guwah.ClaimID](f), decision, f.text("reason"))
 	}

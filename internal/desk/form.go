@@ -78,7 +78,7 @@ func (f *form) level(name string) guwah.Level {
 	return level
 }
 
-// lines reads words with their language; none where they are empty.
+// words reads words with their language; none where they are empty.
 func (f *form) words(text, lang string) guwah.Texts {
 	if f.text(text) == "" {
 		return nil

@@ -138,11 +138,11 @@ func (d *Desk) compare(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 	}
 	rowsB.handles, rowsB.authoritiesAll = rowsA.handles, rowsA.authoritiesAll
 	claimsA, claimsB := one.Claims, other.Claims
-	if m.State == "done" {
+	if m.State == guwah.MergeDone {
 		claimsA, claimsB = madeIn(one, a), madeIn(one, b)
 	}
 	page.NumberA, page.NumberB = string(one.Case.ID), string(other.Case.ID)
-	if m.State == "done" {
+	if m.State == guwah.MergeDone {
 		page.NumberB = string(m.DropCase)
 	}
 	page.LevelA, page.LevelB = rowsA.Code("level", one.Case.Level.String()), rowsA.Code("level", other.Case.Level.String())
@@ -156,7 +156,7 @@ func (d *Desk) compare(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 		}
 	}
 	for _, c := range register.ClaimsSince(one, m) {
-		if m.State == "done" {
+		if m.State == guwah.MergeDone {
 			page.Since = append(page.Since, rowsA.claim(c))
 		}
 	}
@@ -187,9 +187,9 @@ func (r *record) of(claims []guwah.Claim, p guwah.Predicate) []claimRow {
 // merging fills in where the decision about the two stands, and what it would make public.
 func (d *Desk) merging(ctx context.Context, v visit, a, b guwah.PersonID, m guwah.Merge, page *pairPage) error {
 	speak := v.voice()
-	page.Merge, page.Proposed, page.Done = string(m.ID), m.State == "proposed", m.State == "done"
+	page.Merge, page.Proposed, page.Done = string(m.ID), m.State == guwah.MergeProposed, m.State == guwah.MergeDone
 	if m.State != "" {
-		page.State = speak.Code("merge", m.State)
+		page.State = speak.Code("merge", string(m.State))
 		page.Mine = slices.Contains(m.By, v.ID)
 	}
 	if m.Undoing != nil {
@@ -200,7 +200,7 @@ func (d *Desk) merging(ctx context.Context, v visit, a, b guwah.PersonID, m guwa
 		return err
 	}
 	page.Decision = speak.Code("match", decision.Decision)
-	if m.State == "undone" || m.State == "rejected" {
+	if m.State == guwah.MergeUndone || m.State == guwah.MergeRejected {
 		return nil
 	}
 	changes, err := d.foreseen(ctx, a, b, m)

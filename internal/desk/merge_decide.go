@@ -62,7 +62,7 @@ func (d *Desk) partingAsk(w http.ResponseWriter, r *http.Request, v visit, id gu
 // foreseen is what the next decision about two records would change outside: joining them, or parting those that are joined.
 func (d *Desk) foreseen(ctx context.Context, a, b guwah.PersonID, m guwah.Merge) (register.Effect, error) {
 	switch {
-	case m.State != "done":
+	case m.State != guwah.MergeDone:
 		return d.Register.ForeseeMerge(ctx, a, b)
 	case m.Undoing != nil:
 		return d.Register.ForeseeUnmerge(ctx, m, m.Undoing.ToDrop)

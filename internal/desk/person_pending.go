@@ -123,7 +123,7 @@ func (r *record) thingsProposed() []waits {
 	var all []waits
 	for _, c := range r.dossier.Claims {
 		if c.State == guwah.ClaimProposed && register.TwoToAccept(c.Predicate) && c.Predicate != guwah.PredDepictedIn {
-			all = append(all, waits{guwah.Proposal{By: c.DrawnBy, At: c.Drawn}, "accept", string(c.ID), "", register.Review(c.ID, "accept", "")})
+			all = append(all, waits{guwah.Proposal{By: c.DrawnBy, At: c.Drawn}, "accept", string(c.ID), "", register.Review(c.ID, guwah.ReviewAccept, "")})
 		}
 	}
 	for _, c := range r.dossier.Clearances {

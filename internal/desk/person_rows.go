@@ -62,7 +62,7 @@ type reviewRow struct{ By, What, Why string }
 func (r *record) reviews(all []guwah.Review) []reviewRow {
 	rows := make([]reviewRow, 0, len(all))
 	for _, review := range all {
-		rows = append(rows, reviewRow{r.handles[review.By], r.Code("review", review.Decision), review.Reason})
+		rows = append(rows, reviewRow{r.handles[review.By], r.Code("review", string(review.Decision)), review.Reason})
 	}
 	return rows
 }
@@ -177,7 +177,7 @@ type mergeRow struct {
 func (r *record) merges() []mergeRow {
 	rows := make([]mergeRow, 0, len(r.mergesOf))
 	for _, m := range r.mergesOf {
-		row := mergeRow{ID: string(m.ID), Why: m.Why, State: r.Code("merge", m.State), By: r.people(m.By), Done: m.State == "done", Undoing: m.Undoing != nil}
+		row := mergeRow{ID: string(m.ID), Why: m.Why, State: r.Code("merge", string(m.State)), By: r.people(m.By), Done: m.State == guwah.MergeDone, Undoing: m.Undoing != nil}
 		row.Other = string(m.Drop)
 		if m.Drop == r.dossier.Person.ID {
 			row.Other = string(m.Keep)

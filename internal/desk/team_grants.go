@@ -27,7 +27,7 @@ type powersRow struct {
 	Cases                   int
 }
 
-// powersForm is the same as choices.
+// powersForm offers what somebody may do as choices, with what they have chosen.
 type powersForm struct {
 	Roles, Regions, Tongues []option
 	Cases                   string

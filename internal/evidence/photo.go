@@ -101,7 +101,7 @@ func (p *Pictures) duplicate(ctx context.Context, person guwah.PersonID, hash st
 
 func propose(photo Photo, drawn Copy, sha, held string) register.Deed {
 	return func(d guwah.Dossier, m register.Moment) (guwah.Act, guwah.Changes, error) {
-		review := guwah.Review{By: m.By, Decision: "accept", At: m.Day}
+		review := guwah.Review{By: m.By, Decision: guwah.ReviewAccept, At: m.Day}
 		e := guwah.Evidence{
 			ID: guwah.EvidenceID(m.NewID()), Person: d.Person.ID, SHA256: photo.Original, Size: int64(len(photo.File)), MIME: "image/jpeg",
 			Restriction: guwah.RestrictTeam, Proposed: sha, Width: drawn.Width, Height: drawn.Height, PHash: drawn.Hash, Held: held,
@@ -139,10 +139,10 @@ func Accept(id guwah.EvidenceID) register.Deed {
 		if e.Proposed == "" {
 			return guwah.Act{}, guwah.Changes{}, fmt.Errorf("accept picture %s, which does not wait for it: %w", id, guwah.ErrConflict)
 		}
-		if slices.ContainsFunc(e.Reviews, func(r guwah.Review) bool { return r.By == m.By && r.Decision == "accept" }) {
+		if slices.ContainsFunc(e.Reviews, func(r guwah.Review) bool { return r.By == m.By && r.Decision == guwah.ReviewAccept }) {
 			return guwah.Act{}, guwah.Changes{}, fmt.Errorf("accept picture %s: it takes a second person: %w", id, guwah.ErrRefused)
 		}
-		review := guwah.Review{By: m.By, Decision: "accept", At: m.Day}
+		review := guwah.Review{By: m.By, Decision: guwah.ReviewAccept, At: m.Day}
 		e.Reviews, c.Reviews = append(slices.Clone(e.Reviews), review), append(slices.Clone(c.Reviews), review)
 		e.PublicCopy, e.Proposed, e.Restriction = e.Proposed, "", guwah.RestrictPublic
 		c.State, c.Restriction = guwah.ClaimAccepted, guwah.RestrictPublic
@@ -158,7 +158,7 @@ func Reject(id guwah.EvidenceID, reason string) register.Deed {
 		if err != nil {
 			return guwah.Act{}, guwah.Changes{}, err
 		}
-		review := guwah.Review{By: m.By, Decision: "reject", Reason: reason, At: m.Day}
+		review := guwah.Review{By: m.By, Decision: guwah.ReviewReject, Reason: reason, At: m.Day}
 		e.Reviews, c.Reviews = append(slices.Clone(e.Reviews), review), append(slices.Clone(c.Reviews), review)
 		e.PublicCopy, e.Proposed, e.Restriction = "", "", guwah.RestrictTeam
 		c.State, c.Restriction = guwah.ClaimRejected, guwah.RestrictTeam
@@ -178,7 +178,7 @@ func Release(id guwah.EvidenceID, reason string) register.Deed {
 			return guwah.Act{}, guwah.Changes{}, &guwah.Invalid{Field: "reason", Key: "Write why: it is kept with the decision."}
 		}
 		e.Held = ""
-		e.Reviews = append(slices.Clone(e.Reviews), guwah.Review{By: m.By, Decision: "release", Reason: reason, At: m.Day})
+		e.Reviews = append(slices.Clone(e.Reviews), guwah.Review{By: m.By, Decision: guwah.ReviewRelease, Reason: reason, At: m.Day})
 		act := guwah.Act{Verb: "release_photo", Kind: "evidence", Object: string(id), Note: reason}
 		return act, guwah.Changes{Evidence: []guwah.Evidence{e}}, nil
 	}

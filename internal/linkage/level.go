@@ -67,7 +67,7 @@ type rung struct {
 	chance      float64 // of two persons' pairs; where frequency counts, times the inverse of the value's share
 }
 
-// Priors and chances are judgements from looking at registers of this kind. They start the estimation, and stand where a register
+// ladders are what is assumed of each kind. Their priors and chances are judgements from looking at registers of this kind. They start the estimation, and stand where a register
 // is too small to say otherwise.
 var ladders = [...]ladder{
 	kindName: {

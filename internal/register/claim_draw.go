@@ -66,7 +66,7 @@ func (drawn Drawn) claim(d guwah.Dossier, m Moment, changes *guwah.Changes) (guw
 	}
 	if drawn.Accept && !TwoToAccept(c.Predicate) {
 		c.State = guwah.ClaimAccepted
-		c.Reviews = []guwah.Review{{By: m.By, Decision: "accept", At: m.Day}}
+		c.Reviews = []guwah.Review{{By: m.By, Decision: guwah.ReviewAccept, At: m.Day}}
 	}
 	return c, nil
 }

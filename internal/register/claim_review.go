@@ -7,11 +7,11 @@ import (
 )
 
 // Decisions are what a reviewer can decide about a claim.
-var Decisions = []string{"accept", "contest", "reject"}
+var Decisions = []guwah.ReviewDecision{guwah.ReviewAccept, guwah.ReviewContest, guwah.ReviewReject}
 
 // Review accepts, contests or rejects a claim, with a reason for the latter two. One person is enough, but for a death, which takes two who did not
 // write it (rule 11): there the first acceptance only waits for the second. A picture is accepted in package evidence, with its copy (rule 13).
-func Review(id guwah.ClaimID, decision, reason string) Deed {
+func Review(id guwah.ClaimID, decision guwah.ReviewDecision, reason string) Deed {
 	return func(d guwah.Dossier, m Moment) (guwah.Act, guwah.Changes, error) {
 		c, err := claimIn(d, id)
 		if err != nil {
@@ -20,13 +20,16 @@ func Review(id guwah.ClaimID, decision, reason string) Deed {
 		act := guwah.Act{Verb: guwah.Verb(decision + "_claim"), Kind: "claim", Object: string(id), Note: reason}
 		c.Reviews = append(c.Reviews[:len(c.Reviews):len(c.Reviews)], guwah.Review{By: m.By, Decision: decision, Reason: reason, At: m.Day})
 		switch decision {
-		case "accept":
+		case guwah.ReviewAccept:
 			if c.State == guwah.ClaimRejected {
 				c.Restriction = guwah.RestrictTeam // to be shown again it has to be published again
 			}
 			act.Two, err = accept(&c, m)
-		case "contest", "reject":
-			c.State = map[string]guwah.ClaimState{"contest": guwah.ClaimContested, "reject": guwah.ClaimRejected}[decision]
+		case guwah.ReviewContest, guwah.ReviewReject:
+			c.State = guwah.ClaimContested
+			if decision == guwah.ReviewReject {
+				c.State = guwah.ClaimRejected
+			}
 			if reason == "" {
 				err = &guwah.Invalid{Field: "reason", Key: "Write why: it is kept with the claim."}
 			}
@@ -69,7 +72,7 @@ func accept(c *guwah.Claim, m Moment) (two bool, err error) {
 func accepting(reviews []guwah.Review) []guwah.StaffID {
 	var people []guwah.StaffID
 	for _, review := range reviews {
-		if review.Decision != "accept" {
+		if review.Decision != guwah.ReviewAccept {
 			people = nil
 			continue
 		}

@@ -60,7 +60,7 @@ func (c Colleague) Look(ctx context.Context, id guwah.PersonID) (guwah.Dossier, 
 	return d, err
 }
 
-// LookTold is the same for a testimony.
+// LookTold is Testimony for somebody who opens it itself, not a list on which it stands: a decoy gives them away.
 func (c Colleague) LookTold(ctx context.Context, id guwah.TestimonyID) (guwah.Testimony, error) {
 	t, err := c.Testimony(ctx, id)
 	if err == nil && t.Decoy {

@@ -47,7 +47,7 @@ func (c Colleague) PlantDecoy(ctx context.Context, id string) error {
 func (r *Register) madeUp(d guwah.Decoy, t guwah.Testimony) []guwah.Claim {
 	base := guwah.Claim{
 		Person: t.Person, Testimony: t.ID, Origin: t.Origin, Asserted: t.Received, Basis: guwah.BasisFamilyRelay, Restriction: guwah.RestrictTeam,
-		State: guwah.ClaimAccepted, DrawnBy: d.By[0], Drawn: t.Received, Reviews: []guwah.Review{{By: d.By[0], Decision: "accept", At: t.Received}},
+		State: guwah.ClaimAccepted, DrawnBy: d.By[0], Drawn: t.Received, Reviews: []guwah.Review{{By: d.By[0], Decision: guwah.ReviewAccept, At: t.Received}},
 	}
 	name, taken := base, base
 	name.ID, name.Predicate, name.Value = guwah.ClaimID(r.NewID()), guwah.PredName, guwah.Value{Name: &guwah.Name{Value: d.Name, Lang: t.Lang}}

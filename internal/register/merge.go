@@ -20,7 +20,7 @@ func (r *Register) ProposeMerge(ctx context.Context, by guwah.StaffID, keep, dro
 		return "", err
 	}
 	m := guwah.Merge{
-		ID: guwah.MergeID(r.NewID()), Keep: keep, Drop: drop, Why: why, By: []guwah.StaffID{by}, State: "proposed", At: r.Today(),
+		ID: guwah.MergeID(r.NewID()), Keep: keep, Drop: drop, Why: why, By: []guwah.StaffID{by}, State: guwah.MergeProposed, At: r.Today(),
 		DropCase: pair.dropCase.ID, KeepLevel: pair.keepCase.Level, DropLevel: pair.dropCase.Level,
 	}
 	act := guwah.Act{By: by, Verb: "propose_merge", Kind: "merge", Object: string(m.ID)}
@@ -36,7 +36,7 @@ func (r *Register) Merge(ctx context.Context, by guwah.StaffID, id guwah.MergeID
 		return fmt.Errorf("open merge %s: %w", id, err)
 	}
 	moment := r.moment(by)
-	if err := moment.second(alone(m.By, m.At, m.State == "proposed"), "merge"); err != nil {
+	if err := moment.second(alone(m.By, m.At, m.State == guwah.MergeProposed), "merge"); err != nil {
 		return err
 	}
 	standing, err := r.standing(ctx, m.Keep, m.Drop)
@@ -74,10 +74,10 @@ func (r *Register) RejectMerge(ctx context.Context, by guwah.StaffID, id guwah.M
 	if err != nil {
 		return fmt.Errorf("open merge %s: %w", id, err)
 	}
-	if m.State != "proposed" {
+	if m.State != guwah.MergeProposed {
 		return fmt.Errorf("reject merge %s, which is %s: %w", id, m.State, guwah.ErrConflict)
 	}
-	m.State = "rejected"
+	m.State = guwah.MergeRejected
 	decision, err := r.decided(ctx, m.Keep, m.Drop, "different", r.moment(by))
 	if err != nil {
 		return err

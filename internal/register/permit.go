@@ -147,7 +147,8 @@ func (r *Register) reach(ctx context.Context, member guwah.Staff, id guwah.Perso
 	return nil
 }
 
-// reachTold is the same for a testimony: by its person's places once it is known whom it is about, by its language until then.
+// reachTold fails with guwah.ErrNotFound for a testimony that a member does not reach. Whether they do is decided by the places of its person once it is known
+// whom it is about, and by its language until then.
 func (r *Register) reachTold(ctx context.Context, member guwah.Staff, id guwah.TestimonyID) error {
 	t, err := r.store.Testimony(ctx, id)
 	if err != nil {

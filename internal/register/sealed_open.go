@@ -77,7 +77,7 @@ func (c Colleague) OpenLetter(ctx context.Context, id guwah.TestimonyID, letter 
 	return letters[at], c.open(ctx, Opening{Kind: "testimony", Object: string(id)})
 }
 
-// OpenChallenge is the same for the sealed text of a challenge.
+// OpenChallenge gives a challenge with its sealed text, and counts and records that it was opened.
 func (c Colleague) OpenChallenge(ctx context.Context, no int64) (guwah.Challenge, error) {
 	x, err := c.Challenge(ctx, no)
 	if err != nil {

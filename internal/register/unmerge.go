@@ -25,7 +25,7 @@ func (r *Register) ProposeUnmerge(ctx context.Context, by guwah.StaffID, id guwa
 	if err != nil {
 		return fmt.Errorf("open merge %s: %w", id, err)
 	}
-	if m.State != "done" {
+	if m.State != guwah.MergeDone {
 		return fmt.Errorf("undo merge %s, which is %s: %w", id, m.State, guwah.ErrConflict)
 	}
 	d, err := r.Dossier(ctx, m.Keep)
@@ -74,7 +74,7 @@ func (r *Register) Unmerge(ctx context.Context, by guwah.StaffID, id guwah.Merge
 	if changes.Decisions, err = r.decided(ctx, m.Keep, m.Drop, "different", moment); err != nil {
 		return err
 	}
-	m.State, m.Undone, m.Undoing = "undone", moment.Day, nil
+	m.State, m.Undone, m.Undoing = guwah.MergeUndone, moment.Day, nil
 	changes.Merges, changes.Standing = []guwah.Merge{m}, standing
 	_, err = r.Commit(ctx, two(guwah.Act{By: by, Verb: "unmerge", Kind: "merge", Object: string(id)}), changes)
 	return err

@@ -11,7 +11,7 @@ import (
 // ForeseeUnmerge says what parting two records would make public and what it would take away, where toDrop are the claims made since that belong to the
 // record merged away.
 func (r *Register) ForeseeUnmerge(ctx context.Context, m guwah.Merge, toDrop []guwah.ClaimID) (Effect, error) {
-	if m.State != "done" {
+	if m.State != guwah.MergeDone {
 		return Effect{}, fmt.Errorf("undo merge %s, which is %s: %w", m.ID, m.State, guwah.ErrConflict)
 	}
 	d, err := r.Dossier(ctx, m.Keep)

@@ -33,7 +33,7 @@ func waiting(c guwah.Changes) []guwah.Waiting {
 		w = append(w, row("evidence", string(x.ID), x.Person, copyProposal(x)))
 	}
 	for _, x := range c.Merges {
-		w = append(w, row("merge", string(x.ID), x.Keep, alone(x.By, x.At, x.State == "proposed")), row("unmerge", string(x.ID), x.Keep, undoing(x)))
+		w = append(w, row("merge", string(x.ID), x.Keep, alone(x.By, x.At, x.State == guwah.MergeProposed)), row("unmerge", string(x.ID), x.Keep, undoing(x)))
 	}
 	for _, x := range c.Testimonies {
 		w = append(w, row("erase", string(x.ID), x.Person, x.Erasing))
