@@ -26,32 +26,44 @@ var (
 // that is cut too.
 const cutsPerLife = 20
 
+// cutsPerRegister is after how many cuts a new register begins: whatever was promised is looked for after each cut, and takes the longer the more it is.
+const cutsPerRegister = 300
+
 // TestPowerCuts runs the program on a disk that keeps apart what is not synced, has people tell it things, and cuts the power at seeded moments, half of them
 // right after an acknowledgement. Each cut leaves what the disk may then hold by its seed.
 func TestPowerCuts(t *testing.T) {
-	h := newHistory(t, *seed)
 	if *replay != "" {
-		h.replay(t)
+		newHistory(t, *seed).replay(t)
 		return
 	}
-	lies, made := 0, 0
-	for made < *cuts {
-		n := min(cutsPerLife, *cuts-made)
-		trace, moments := h.live(t, n)
+	lost, lied := 0, 0
+	for made := 0; made < *cuts; made += cutsPerRegister {
+		n := min(cutsPerRegister, *cuts-made)
+		h := newHistory(t, *seed+uint64(made))
+		lost += h.cuts(t, n)
+		lied += min(n, cutsPerLife)
+		t.Logf("%d power cuts in %d lives of the program: 0 lost, 0 doubled, 0 corrupt (%d promises looked for and found); seed %d", n, h.lives, h.held, h.seed)
+	}
+	t.Logf("%d of the moments on a disk that lies about its syncs: %d lost or damaged something", lied, lost)
+	if lost == 0 {
+		t.Error("a disk that only says it syncs lost nothing either: this test sees nothing")
+	}
+}
+
+// cuts cuts the power n times. It counts at how many moments of the first life a disk that only says it syncs would have lost something.
+func (h *history) cuts(t *testing.T, n int) (lies int) {
+	t.Helper()
+	for made := 0; made < n; made += cutsPerLife {
+		trace, moments := h.live(t, min(cutsPerLife, n-made))
 		if made == 0 {
 			lies = h.lies(t, trace, moments)
 		}
 		for _, at := range moments {
 			h.cut(t, trace, at)
 		}
-		h.forget(moments[n-1])
-		made += n
+		h.forget(moments[len(moments)-1])
 	}
-	t.Logf("%d power cuts in %d lives of the program: 0 lost, 0 doubled, 0 corrupt (%d promises looked for and found); seed %d", made, h.lives, h.held, *seed)
-	t.Logf("the first %d moments on a disk that lies about its syncs: %d lost or damaged something", min(cutsPerLife, *cuts), lies)
-	if lies == 0 {
-		t.Error("a disk that only says it syncs lost nothing either: this test sees nothing")
-	}
+	return lies
 }
 
 // lies counts the cuts at which a disk that only says it syncs would have lost something.
@@ -68,6 +80,7 @@ func (h *history) lies(t *testing.T, trace disk.Trace, moments []int) (lost int)
 // history is a register through its lives.
 type history struct {
 	*rand.Rand
+	seed    uint64
 	tellers *tellers
 	checker *checker
 	left    disk.Image // by the last cut
@@ -77,7 +90,7 @@ type history struct {
 
 func newHistory(t *testing.T, seed uint64) *history {
 	t.Helper()
-	h := &history{Rand: rand.New(rand.NewPCG(seed, 2))}
+	h := &history{Rand: rand.New(rand.NewPCG(seed, 2)), seed: seed}
 	data := filepath.Join(quickFolder(t), "data")
 	if *replay == "" {
 		team, _ := found(t, data)
@@ -146,7 +159,7 @@ func (h *history) cut(t *testing.T, trace disk.Trace, at int) {
 	path := filepath.Join(os.TempDir(), "guwah-power-cut.trace")
 	_ = os.Remove(path)
 	t.Fatalf("a power cut: %v\nseed %d, life %d; the very same cut: go test ./faults -run PowerCuts -again %s -at %d -fate %d (%v)",
-		v, *seed, h.lives, path, at, end.Seed, trace.Save(path))
+		v, h.seed, h.lives, path, at, end.Seed, trace.Save(path))
 }
 
 // look looks, after a cut, for all that was promised before it. What the cut left is where the next life goes on.
