@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -70,13 +71,29 @@ func (p *Pair) NewDatabase(t testing.TB, name string) string {
 // KillPrimary ends the primary and every process of it as a kill -9 does.
 func (p *Pair) KillPrimary(t testing.TB) {
 	t.Helper()
-	all := append([]int{p.primary.command.Process.Pid}, childrenOf(p.primary.command.Process.Pid)...)
+	server := p.primary.command.Process.Pid
+	if err := syscall.Kill(server, syscall.SIGSTOP); err != nil { // so that it starts no process that the list lacks
+		t.Fatalf("stop %d: %v", server, err)
+	}
+	all := append([]int{server}, childrenOf(server)...)
 	for _, pid := range all {
 		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
 			t.Fatalf("kill %d: %v", pid, err)
 		}
 	}
 	<-p.primary.ended
+	// A primary does not start while a process of the one before it still holds their shared memory.
+	p.await(t, "the killed processes to be gone", func() bool { return !slices.ContainsFunc(all, runs) })
+}
+
+// runs tells whether a process still holds anything; one whose end its parent has only not heard of does not.
+func runs(pid int) bool {
+	line, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return false
+	}
+	state := strings.Fields(string(line[strings.LastIndexByte(string(line), ')')+1:]))[0]
+	return state != "Z" && state != "X"
 }
 
 // StartPrimary starts the primary that was killed, on what its disk has.
