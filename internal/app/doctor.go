@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -57,6 +58,9 @@ func examineConfig(o Options) Finding {
 		_, err = seal.ParseRecipient(c.TeamKey)
 	}
 	if err != nil {
+		if errors.Is(err, fs.ErrPermission) {
+			return ill("configuration", err.Error(), "run guwah as the user to whom the folder belongs, or give it to the one who runs it: chown -R USER "+o.Data)
+		}
 		return ill("configuration", err.Error(), "edit "+filepath.Join(o.Data, config.File))
 	}
 	if c.Demo {

@@ -61,7 +61,7 @@ func (a *App) join(failures *serve.ErrorPages, faces ...serve.Face) (err error) 
 	for _, face := range faces {
 		a.Routes = append(a.Routes, face.Routes()...)
 	}
-	a.Handler, err = serve.New(serve.Config{Log: a.options.Log, Errors: failures, Observe: a.Metrics.observe, Secure: a.secure()}, faces...)
+	a.Handler, err = serve.New(serve.Config{Log: a.options.Log, Errors: failures, Observe: a.Metrics.observe, Origin: a.Config.Origin, Secure: a.secure()}, faces...)
 	return err
 }
 

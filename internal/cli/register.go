@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"guwah.example/guwah/internal/app"
 	"guwah.example/guwah/internal/config"
@@ -25,6 +26,8 @@ func (f registerFlags) options(s streams) app.Options {
 func (f registerFlags) open(ctx context.Context, s streams) (*app.App, error) {
 	a, err := app.Open(ctx, f.options(s))
 	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("%w\nRun it as the user to whom %s belongs (such as: sudo -u guwah guwah …), or give it to the one you are: chown -R", err, f.Data)
 	case errors.Is(err, store.ErrNoRegister) && f.Database == "":
 		return nil, fmt.Errorf("%w\nIf its database is on PostgreSQL, say where: --database URL", err)
 	case errors.Is(err, config.ErrNone), errors.Is(err, store.ErrNoRegister):

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"runtime/debug"
+	"syscall"
 
 	"guwah.example/guwah/internal/app"
 )
@@ -39,13 +40,21 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 
 func listen(visitors, metrics string) (on app.Listeners, err error) {
 	if on.Visitors, err = net.Listen("tcp", visitors); err != nil {
-		return on, fmt.Errorf("listen for visitors: %w", err)
+		return on, fmt.Errorf("listen for visitors: %w%s", err, taken(err, "--listen"))
 	}
 	if metrics == "" {
 		return on, nil
 	}
 	if on.Metrics, err = net.Listen("tcp", metrics); err != nil {
-		return on, fmt.Errorf("listen for metrics: %w", errors.Join(err, on.Visitors.Close()))
+		return on, fmt.Errorf("listen for metrics: %w%s", errors.Join(err, on.Visitors.Close()), taken(err, "--metrics"))
 	}
 	return on, nil
+}
+
+// taken says what to do where another program listens already.
+func taken(err error, flag string) string {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Sprintf("\nAnother program listens there, perhaps another guwah serve: stop it, or name another address with %s", flag)
+	}
+	return ""
 }

@@ -21,6 +21,9 @@ type Config struct {
 	Errors *ErrorPages
 	// Observe, where set, is told of each request answered: the route's name, the status, the time taken. It never learns who asked or for what.
 	Observe func(route string, status int, took time.Duration)
+	// Origin, where set, is the scheme and host the site is reached at. A form from there is ours though a proxy asks for another host: old browsers say of a
+	// form nothing but its origin.
+	Origin string
 	// Secure says that the site is reached over TLS, so browsers are told to insist on it. Leave it off for onion addresses.
 	Secure bool
 	// Now is the clock that budgets and slow bodies are measured by; nil means the system's.
@@ -41,6 +44,11 @@ func New(c Config, faces ...Face) (handler http.Handler, err error) {
 	}
 	s := &server{
 		Config: c, crossOrigin: http.NewCrossOriginProtection(), headers: securityHeaders(nowhere, c.Secure), bodies: newBodies(mostBodies),
+	}
+	if c.Origin != "" {
+		if err := s.crossOrigin.AddTrustedOrigin(c.Origin); err != nil {
+			return nil, fmt.Errorf("trust our own origin: %w", err)
+		}
 	}
 	for _, face := range faces {
 		for _, route := range face.Routes() {

@@ -45,7 +45,7 @@ func newTest(t *testing.T, log io.Writer, routes ...Route) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := New(Config{Log: slog.New(slog.NewTextHandler(log, nil)), Errors: pages}, face(routes), assets)
+	handler, err := New(Config{Log: slog.New(slog.NewTextHandler(log, nil)), Errors: pages, Origin: "https://guwah.example"}, face(routes), assets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,6 +158,10 @@ func TestAFormSentFromAnotherSiteIsRefusedAndFromOursIsNot(t *testing.T) {
 	}
 	if got := ask(h, "POST", "/en/send", "a=b", "Sec-Fetch-Site", "same-origin"); got.Code != http.StatusOK || sent != 1 {
 		t.Errorf("from ours: got %d, handled %d times", got.Code, sent)
+	}
+	// an old telephone, through a proxy that asks for http://127.0.0.1:8080
+	if got := ask(h, "POST", "http://127.0.0.1:8080/en/send", "a=b", "Origin", "https://guwah.example"); got.Code != http.StatusOK || sent != 2 {
+		t.Errorf("from ours through a proxy: got %d, handled %d times", got.Code, sent)
 	}
 }
 
