@@ -19,8 +19,8 @@ import (
 	utf "golang.org/x/text/encoding/unicode"
 )
 
-// Encodings are the names that [Decode] takes, and what they stand for; "auto" finds out by itself where that is certain.
-var Encodings = map[string]encoding.Encoding{
+// encodings are the names that [Decode] takes, and what they stand for; "auto" finds out by itself where that is certain.
+var encodings = map[string]encoding.Encoding{
 	"utf-8":        utf.UTF8BOM,
 	"utf-16":       utf.UTF16(utf.LittleEndian, utf.UseBOM),
 	"utf-16le":     utf.UTF16(utf.LittleEndian, utf.IgnoreBOM),
@@ -56,9 +56,9 @@ func Decode(r io.Reader, name string) (text io.Reader, notice string, err error)
 			return nil, "", guess(head)
 		}
 	}
-	from, known := Encodings[name]
+	from, known := encodings[name]
 	if !known {
-		return nil, "", fmt.Errorf("there is no encoding %q; take one of auto, %s", name, strings.Join(slices.Sorted(maps.Keys(Encodings)), ", "))
+		return nil, "", fmt.Errorf("there is no encoding %q; take one of auto, %s", name, strings.Join(slices.Sorted(maps.Keys(encodings)), ", "))
 	}
 	if name != "utf-8" {
 		notice = "converted from " + name
@@ -112,7 +112,7 @@ var likely = []struct{ name, of string }{
 func guess(head []byte) error {
 	say := "it could be"
 	for i, one := range likely {
-		decoded, err := Encodings[one.name].NewDecoder().Bytes(head[:len(head)-len(head)%2])
+		decoded, err := encodings[one.name].NewDecoder().Bytes(head[:len(head)-len(head)%2])
 		if i == 0 && (err != nil || bytes.ContainsRune(decoded, utf8.RuneError) || !chinese(decoded)) || i > 0 && strings.Contains(say, "gb18030") {
 			continue
 		}

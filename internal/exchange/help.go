@@ -7,8 +7,8 @@ import (
 	"guwah.example/guwah"
 )
 
-// MapHelp describes the map for --help.
-const MapHelp = `MAP says which column holds what, as field=column pairs with commas between them; field:=words gives the same words to every row.
+// mapHelp describes the map for --help.
+const mapHelp = `MAP says which column holds what, as field=column pairs with commas between them; field:=words gives the same words to every row.
 MAP can also be the name of a file with one such pair a line. --suggest-map writes one for the file, to be looked through and mended.
 A column is named by its heading, upper or lower case, or by its number (#3). In a .json file the headings are the names of the fields, with dots
 between a field and what is inside it (names.latin).
@@ -42,9 +42,9 @@ Words that are no date where one is expected are kept as words, and told of.
 Example:
   --map 'key=No,name:zh=Chinese name,name=Name,birth=Born,detained.when=Taken,detained.place=County,source.publisher:=Invented Archive'`
 
-// Help is MapHelp with the vocabularies in it.
+// Help is mapHelp with the vocabularies in it.
 func Help() string {
-	return fmt.Sprintf(MapHelp, joined(guwah.Bases), joined(importable))
+	return fmt.Sprintf(mapHelp, joined(guwah.Bases), joined(importable))
 }
 
 func joined[S ~string](codes []S) string {
