@@ -110,38 +110,40 @@ func examineDatabases(ctx context.Context, o Options) []Finding {
 	}
 	s, err := store.OpenAnyShape(ctx, at)
 	if err != nil {
-		return []Finding{ill("database", err.Error(), mendOpening(err))}
+		return []Finding{ill("database", err.Error(), mendOpening(o, err))}
 	}
 	defer s.Close() //nolint:errcheck // nothing was written
 	schema, err := s.Schema(ctx)
 	switch {
 	case err != nil:
-		return []Finding{ill("database", err.Error(), mendOpening(err))}
+		return []Finding{ill("database", err.Error(), mendOpening(o, err))}
 	case schema.Have < schema.Want:
 		return []Finding{ill("database", "it was made by an older Guwah", "guwah upgrade --data "+o.Data)}
 	case schema.Have > schema.Want:
 		return []Finding{ill("database", "it was made by a newer Guwah", "run the Guwah that made it, or a newer one")}
 	}
-	return []Finding{examineRows(ctx, s), examineActs(ctx, s), examineTeamKey(ctx, o, s), examineTeam(ctx, o, s), examineKeys(ctx, s), examineFiles(ctx, o, s)}
+	return []Finding{examineRows(ctx, o, s), examineActs(ctx, o, s), examineTeamKey(ctx, o, s), examineTeam(ctx, o, s), examineKeys(ctx, o, s), examineFiles(ctx, o, s)}
 }
 
-func mendOpening(err error) string {
+func mendOpening(o Options, err error) string {
 	switch {
 	case errors.Is(err, store.ErrDamaged):
 		return "move the damaged file away and restore the last backup (guwah restore)"
 	case errors.Is(err, store.ErrNoRegister):
 		return "make a register with guwah init, or name its folder with --data"
+	case o.Database != "":
+		return "see that PostgreSQL runs and takes connections from this machine, and that --database names it"
 	}
-	return "see what the database itself says in the message"
+	return "see that the databases in the folder belong to the user who runs guwah, and what the database itself says in the message"
 }
 
-func examineRows(ctx context.Context, s *store.Store) Finding {
+func examineRows(ctx context.Context, o Options, s *store.Store) Finding {
 	if err := s.Check(ctx); err != nil {
-		return ill("database", err.Error(), mendOpening(err))
+		return ill("database", err.Error(), mendOpening(o, err))
 	}
 	rows, _, err := s.Rows(ctx)
 	if err != nil {
-		return ill("database", err.Error(), mendOpening(err))
+		return ill("database", err.Error(), mendOpening(o, err))
 	}
 	return well("database", fmt.Sprintf("sound: %d people, %d claims, %d testimonies, %d acts", rows["persons"], rows["claims"], rows["testimonies"], rows["acts"]))
 }
@@ -154,7 +156,7 @@ func examineTeamKey(ctx context.Context, o Options, s *store.Store) Finding {
 	}
 	epochs, err := s.TeamKeys(ctx)
 	if err != nil {
-		return ill("team key", err.Error(), mendOpening(err))
+		return ill("team key", err.Error(), mendOpening(o, err))
 	}
 	if len(epochs) == 0 {
 		return well("team key", "the one in "+config.File+" becomes the first when the register is next served")
@@ -175,23 +177,23 @@ func examineTeamKey(ctx context.Context, o Options, s *store.Store) Finding {
 }
 
 // examineActs verifies the whole chain of acts. It says the newest, which the operator does well to note elsewhere: that acts were cut off shows only then.
-func examineActs(ctx context.Context, s *store.Store) Finding {
+func examineActs(ctx context.Context, o Options, s *store.Store) Finding {
 	head, err := s.VerifyActs(ctx)
 	switch {
 	case errors.Is(err, register.ErrBroken):
 		return ill("acts", err.Error()+": somebody changed the database behind the register's back", "compare with a backup from before that act")
 	case err != nil:
-		return ill("acts", err.Error(), mendOpening(err))
+		return ill("acts", err.Error(), mendOpening(o, err))
 	}
 	return well("acts", fmt.Sprintf("they hang together to number %d, %.16s…", head.Seq, head.Chain))
 }
 
 // examineKeys holds the two databases against each other: they do not commit together, and may be restored from different days.
-func examineKeys(ctx context.Context, s *store.Store) Finding {
+func examineKeys(ctx context.Context, o Options, s *store.Store) Finding {
 	without, orphans, err := s.CompareKeys(ctx)
 	switch {
 	case err != nil:
-		return ill("keys", err.Error(), mendOpening(err))
+		return ill("keys", err.Error(), mendOpening(o, err))
 	case without > 0:
 		return ill("keys", fmt.Sprintf("%d testimonies have lost their key: was keys.db restored from an older day?", without), "restore the keys of the same backup as the register")
 	case orphans > 1000:
@@ -215,7 +217,7 @@ func examineFiles(ctx context.Context, o Options, s *store.Store) Finding {
 		return nil
 	})
 	if err != nil {
-		return ill("files", err.Error(), mendOpening(err))
+		return ill("files", err.Error(), mendOpening(o, err))
 	}
 	if missing > 0 {
 		return ill("files", fmt.Sprintf("%d of %d sealed files and pictures are missing", missing, named), "restore the folder blobs from the last backup")

@@ -65,7 +65,7 @@ func examineTeam(ctx context.Context, o Options, s *store.Store) Finding {
 	}
 	team, err := teamOf(ctx, s)
 	if err != nil {
-		return ill("team", err.Error(), mendOpening(err))
+		return ill("team", err.Error(), mendOpening(o, err))
 	}
 	var none, one []string
 	for _, m := range team {

@@ -32,6 +32,8 @@ func (f registerFlags) open(ctx context.Context, s streams) (*app.App, error) {
 		return nil, fmt.Errorf("%w\nIf its database is on PostgreSQL, say where: --database URL", err)
 	case errors.Is(err, config.ErrNone), errors.Is(err, store.ErrNoRegister):
 		return nil, fmt.Errorf("%w\nTo make one: guwah keygen --out FILE, then guwah init --data %s --team-key KEY. To look around first: guwah demo", err, f.Data)
+	case errors.Is(err, store.ErrNewer):
+		return nil, fmt.Errorf("%w\nRun the Guwah that made it, or a newer one; nothing was changed", err)
 	case errors.Is(err, store.ErrOutdated):
 		return nil, fmt.Errorf("%w\nRun: guwah upgrade --data %s", err, f.Data)
 	}
