@@ -46,6 +46,7 @@ type Testimony struct {
 	Person      PersonID       `json:"person,omitempty"` // the person it turned out to be about
 	Origin      Origin         `json:"origin,omitempty"` // the opaque group of its speaker
 	Withdrawn   Day            `json:"withdrawn,omitempty"`
+	Before      TestimonyState `json:"before,omitempty"`     // where it stood when it was withdrawn
 	EraseFrom   Day            `json:"erase_from,omitempty"` // from this day two people may destroy the keys
 	Burst       BurstID        `json:"burst,omitempty"`      // the burst in which it came, until it is let out of it
 	Wave        int            `json:"wave,omitempty"`       // in which minute of the burst

@@ -433,6 +433,25 @@ func TestConsentGivenIsConsentThatCanBeTakenBack(t *testing.T) {
 	}
 }
 
+func TestRule18AWithdrawalUndoneLeavesATestimonyWhereItStood(t *testing.T) {
+	for _, state := range []guwah.TestimonyState{guwah.TestimonyReceived, guwah.TestimonyInReview, guwah.TestimonyDrawn, guwah.TestimonySetAside} {
+		d := newDesk(t)
+		code := d.tell(t, aTelling...)
+		for id, told := range d.register.Testimonies {
+			told.State = state
+			d.register.Testimonies[id] = told
+		}
+		for _, act := range []func(context.Context, Key) error{d.Withdraw, d.Undo} {
+			if err := act(t.Context(), KeyOf(code)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if mine, err := d.Open(t.Context(), KeyOf(code)); err != nil || mine.Testimony.State != state {
+			t.Errorf("%s, withdrawn and undone, is %s (%v)", state, mine.Testimony.State, err)
+		}
+	}
+}
+
 func TestRule18AWithdrawalCanBeUndoneForFourteenDays(t *testing.T) {
 	d := newDesk(t)
 	code := d.tell(t, aTelling...)

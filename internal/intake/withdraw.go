@@ -24,7 +24,8 @@ func (in *Intake) Withdraw(ctx context.Context, key Key) error {
 		return nil
 	}
 	testimony := mine.Testimony
-	testimony.State, testimony.Withdrawn, testimony.EraseFrom = guwah.TestimonyWithdrawn, in.today(), in.today()+undoDays
+	testimony.Before, testimony.State = testimony.State, guwah.TestimonyWithdrawn
+	testimony.Withdrawn, testimony.EraseFrom = in.today(), in.today()+undoDays
 	act := guwah.Act{Verb: "withdraw", Kind: "testimony", Object: string(testimony.ID)}
 	if _, err := in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}}); err != nil {
 		return fmt.Errorf("withdraw testimony: %w", err)
@@ -51,7 +52,7 @@ func (in *Intake) Undo(ctx context.Context, key Key) error {
 		return fmt.Errorf("undo withdrawal after its fourteen days: %w", guwah.ErrRefused)
 	}
 	testimony := mine.Testimony
-	testimony.State, testimony.Withdrawn, testimony.EraseFrom = stateBefore(testimony), 0, 0
+	testimony.State, testimony.Before, testimony.Withdrawn, testimony.EraseFrom = stateBefore(testimony), "", 0, 0
 	act := guwah.Act{Verb: "undo_withdraw", Kind: "testimony", Object: string(testimony.ID)}
 	if _, err := in.Door.Commit(ctx, act, guwah.Changes{Testimonies: []guwah.Testimony{testimony}}); err != nil {
 		return fmt.Errorf("undo withdrawal: %w", err)
@@ -61,7 +62,10 @@ func (in *Intake) Undo(ctx context.Context, key Key) error {
 
 // stateBefore is where a testimony stood before it was withdrawn.
 func stateBefore(t guwah.Testimony) guwah.TestimonyState {
-	if t.Person != "" {
+	switch {
+	case t.Before != "":
+		return t.Before
+	case t.Person != "": // withdrawn before its state was kept
 		return guwah.TestimonyDrawn
 	}
 	return guwah.TestimonyReceived

@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,11 @@ func (p *Public) Find(ctx context.Context, query string, from int) (gate.Found, 
 	if runes := []rune(query); len(runes) > maxQuery {
 		query = string(runes[:maxQuery])
 	}
-	if c, err := p.Case(ctx, query); err == nil && c.Level == guwah.LevelFull.String() {
+	switch c, err := p.Case(ctx, query); {
+	case errors.Is(err, guwah.ErrNotFound): // or no number at all
+	case err != nil:
+		return gate.Found{}, err
+	case c.Level == guwah.LevelFull.String():
 		hit, _ := gate.NewHit(c, 0, c.Names[0].Text, "", 1)
 		return gate.NewFound(query, []gate.Group{{Form: c.Names[0].Text, Hits: []gate.Hit{hit}}}, nil, false), nil
 	}
@@ -34,6 +39,7 @@ func (p *Public) Find(ctx context.Context, query string, from int) (gate.Found, 
 		return gate.Found{}, err
 	}
 	good, alike := split(ranked)
+	good = portions(good)
 	more := len(good) > from+groupsPerPage
 	good = good[min(from, len(good)):min(from+groupsPerPage, len(good))]
 	groups, err := p.groups(ctx, good)
@@ -108,6 +114,18 @@ func split(ranked []scored) (good, alike []scored) {
 		return ranked, nil
 	}
 	return ranked[:i], ranked[i:]
+}
+
+// portions parts a form that many people have into several, so that each of them stands on some page of results.
+func portions(forms []scored) []scored {
+	parts := make([]scored, 0, len(forms))
+	for _, form := range forms {
+		for persons := range slices.Chunk(form.Persons, hitsPerGroup) {
+			form.Persons = persons
+			parts = append(parts, form)
+		}
+	}
+	return parts
 }
 
 // groups loads the people of each form; a person whose case no longer shows the form in full is left out.

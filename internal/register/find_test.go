@@ -1,6 +1,7 @@
 package register
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,6 +55,23 @@ func TestNamesThatAreAlikeByOneWordStandInAnOrderThatServes(t *testing.T) {
 	}
 	want := []string{"Tursun", "Tursun Yasin", "Tursun Imin", "Adil Tursun", "Abla Tursun"}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhoeverSharesAFormWithManyStandsOnSomePage(t *testing.T) {
+	var namesakes []guwah.PersonID
+	for i := range 2*hitsPerGroup + 1 {
+		namesakes = append(namesakes, guwah.PersonID(strconv.Itoa(i)))
+	}
+	var got []guwah.PersonID
+	for _, part := range portions([]scored{{Matched: Matched{Form: "Memet", Persons: namesakes}}, {Matched: Matched{Form: "Memtimin", Persons: []guwah.PersonID{"x"}}}}) {
+		if len(part.Persons) > hitsPerGroup {
+			t.Errorf("%d people under one heading", len(part.Persons))
+		}
+		got = append(got, part.Persons...)
+	}
+	if diff := cmp.Diff(append(namesakes, "x"), got); diff != "" {
 		t.Error(diff)
 	}
 }
