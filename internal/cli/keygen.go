@@ -28,7 +28,7 @@ func (c keygenCommand) Run(s streams) error {
 		return err
 	}
 	public := key.Recipient()
-	fmt.Fprintf(s.err, "The secret key is in %s, readable by you alone. Whoever has it can read every testimony; without it nobody can.\n", c.Out)
+	fmt.Fprintf(s.err, "The secret key is in %s, readable by you alone. Whoever has it can read all that is sealed to it; without it nobody can.\n", c.Out)
 	fmt.Fprintf(s.err, "Fingerprint of the public key, to compare by voice: %s\n", public.Fingerprint())
 	_, err = fmt.Fprintln(s.out, public)
 	return err

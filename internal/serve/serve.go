@@ -177,11 +177,14 @@ func (s *server) fail(route Route, w *writer, r *http.Request, err error) {
 	if w.status != 0 {
 		return // too late to say anything else
 	}
-	if route.Kind == API {
+	switch route.Kind {
+	case API:
 		writeProblem(w, r, s.Errors, answer, err)
-		return
+	case Probe: // is no visitor, and learns nothing of why
+		http.Error(w, http.StatusText(answer.status), answer.status)
+	default:
+		s.Errors.write(w, r, answer, err)
 	}
-	s.Errors.write(w, r, answer, err)
 }
 
 // writer remembers the status sent.

@@ -280,7 +280,7 @@ func TestProbes(t *testing.T) {
 		t.Errorf("healthy: %d, %d", alive.Code, ok.Code)
 	}
 	ready = errors.New("database is down")
-	if alive, no := get(h, "/healthz"), get(h, "/readyz"); alive.Code != 200 || no.Code != http.StatusServiceUnavailable {
-		t.Errorf("database down: %d, %d", alive.Code, no.Code)
+	if alive, no := get(h, "/healthz"), get(h, "/readyz"); alive.Code != 200 || no.Code != http.StatusServiceUnavailable || no.Body.String() != "Service Unavailable\n" {
+		t.Errorf("database down: %d, %d %q", alive.Code, no.Code, no.Body)
 	}
 }
