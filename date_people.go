@@ -128,7 +128,11 @@ func readSide(tokens []dateToken, order DateOrder) (side, error) {
 	if err := s.sort(loose); err != nil {
 		return side{}, err
 	}
-	if (s.before || s.latest) && (s.after || s.earliest) || s.year == 0 && s.month == 0 && s.day == 0 && s.season == 0 || s.day != 0 && s.month == 0 && s.year != 0 {
+	switch {
+	case (s.before || s.latest) && (s.after || s.earliest),
+		s.year == 0 && s.month == 0 && s.day == 0 && s.season == 0,
+		s.day != 0 && s.month == 0 && s.year != 0,
+		s.season != 0 && (s.month != 0 || s.day != 0):
 		return side{}, unreadableDate()
 	}
 	return s, nil
