@@ -23,11 +23,13 @@ func latinise(sounds []Sound) string {
 	return b.String()
 }
 
-// String writes the likeliest reading of each word in plain Uyghur Latin: "memet tursun".
+// String writes the likeliest reading of each word that has a sound in plain Uyghur Latin: "memet tursun".
 func (r Reading) String() string {
 	words := make([]string, 0, len(r.Words))
 	for _, word := range r.Words {
-		words = append(words, latinise(word.Spoken[0].Sounds))
+		if spoken := latinise(word.Spoken[0].Sounds); spoken != "" {
+			words = append(words, spoken)
+		}
 	}
 	return strings.Join(words, " ")
 }
