@@ -73,6 +73,9 @@ func (r *Register) work(ctx context.Context, by guwah.StaffID, person guwah.Pers
 	if err != nil {
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
 	}
+	if d.Person.ID != person { // merged into another, whose case it is
+		return r.work(ctx, by, d.Person.ID, deed)
+	}
 	act, changes, err := deed(d, r.moment(by))
 	if err != nil {
 		return guwah.Act{}, guwah.Changes{}, Effect{}, err
