@@ -98,8 +98,16 @@ func TestWithScriptsTheDeviceIsGivenWorkAndTheSameIsReceivedOnceItIsSentAgain(t 
 	if full.Code != http.StatusServiceUnavailable || challenge == "" {
 		t.Fatalf("status %d, work %q", full.Code, challenge)
 	}
-	letGo()
-	if got := s.answer("POST", "/en/tell/sealed", body, kind, workHeader, challenge+".1"); got.Code != http.StatusOK || len(s.register.Testimonies) != 1 {
+	letGo() // whose place is free a moment later
+	again := func() *httptest.ResponseRecorder {
+		return s.answer("POST", "/en/tell/sealed", body, kind, workHeader, challenge+".1")
+	}
+	got := again()
+	for tries := 0; got.Code == http.StatusServiceUnavailable && tries < 500; tries++ {
+		time.Sleep(10 * time.Millisecond)
+		got = again()
+	}
+	if got.Code != http.StatusOK || len(s.register.Testimonies) != 1 {
 		t.Errorf("sent again when there is room, with whatever work: status %d", got.Code)
 	}
 }
